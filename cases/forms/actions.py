@@ -1,0 +1,116 @@
+"""Actions: giving one in a case, and ending it."""
+
+from itertools import groupby
+
+from django import forms
+from django.utils import timezone
+
+from cases.forms.layout import PageForm, text_area
+from cases.forms.running import WHO_READS
+from partners.models import Membership, Organisation
+
+
+class Whose:
+    """Whose actions the list shows."""
+
+    MINE = "mine"
+    ORGANISATION = "organisation"
+    ALL = "all"
+    CHOICES = ((MINE, "voor mij"), (ORGANISATION, "van mijn organisatie"), (ALL, "alles wat ik mag zien"))
+
+
+class Progress:
+    """How far the actions are that the list shows."""
+
+    OPEN = "open"
+    LATE = "late"
+    DONE = "done"
+    CHOICES = ((OPEN, "open"), (LATE, "te laat"), (DONE, "afgerond of vervallen"))
+
+
+class ActionFilterForm(PageForm):
+    """What to show of the list; both stand in the address of the page."""
+
+    whose = forms.ChoiceField(label="Van wie", required=False, choices=Whose.CHOICES)
+    progress = forms.ChoiceField(label="Stand", required=False, choices=Progress.CHOICES)
+
+    @property
+    def chosen(self):
+        """(whose, progress); a wrong or missing answer is the first choice."""
+        self.is_valid()
+        answers = self.cleaned_data
+        return answers.get("whose") or Whose.MINE, answers.get("progress") or Progress.OPEN
+
+    @property
+    def heading(self):
+        whose, progress = self.chosen
+        return f"{dict(Whose.CHOICES)[whose]}: {dict(Progress.CHOICES)[progress]}".capitalize()
+
+
+class ActionForm(PageForm):
+    """Who promises what, before which day. Gives `organisation` and `owner` (a membership or None)."""
+
+    text = forms.CharField(
+        label="Wat gaat er gebeuren?", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    who = forms.ChoiceField(label="Door wie?", help_text="Een hele organisatie, of één persoon daarvan.")
+    due_on = forms.DateField(
+        label="Uiterlijk wanneer?", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, data, *, case):
+        super().__init__(data)
+        self.organisations = list(_organisations_in(case))
+        self.memberships = list(_people_in(self.organisations))
+        self.fields["who"].choices = [("", "Kies wie dit doet"), *self._groups()]
+
+    def _groups(self):
+        """The people under their organisation."""
+        of_organisation = {
+            pk: list(people) for pk, people in groupby(self.memberships, key=lambda one: one.organisation_id)
+        }
+        for organisation in self.organisations:
+            people = of_organisation.get(organisation.pk, [])
+            whole = (f"o{organisation.pk}", f"{organisation} (iedereen)")
+            yield str(organisation), [whole, *((f"m{one.pk}", one.user.name) for one in people)]
+
+    def clean_due_on(self):
+        if self.cleaned_data["due_on"] < timezone.localdate():
+            raise forms.ValidationError("Kies vandaag of een latere dag.")
+        return self.cleaned_data["due_on"]
+
+    def clean(self):
+        cleaned = super().clean()
+        who = cleaned.pop("who", "")
+        owner = next((one for one in self.memberships if f"m{one.pk}" == who), None)
+        whole = next((one for one in self.organisations if f"o{one.pk}" == who), None)
+        return cleaned | {"owner": owner, "organisation": owner.organisation if owner else whole}
+
+
+def _organisations_in(case):
+    return Organisation.objects.filter(pk__in=case.organisation_ids | {case.house_id}).order_by("name")
+
+
+def _people_in(organisations):
+    """One line per person and organisation, of whom the giver may see."""
+    people = Membership.objects.in_force().filter(organisation__in=organisations, role__in=WHO_READS)
+    ordered = people.select_related("user", "organisation").order_by(
+        "organisation_id", "user__name", "user_id", "pk"
+    )
+    return ordered.distinct("organisation_id", "user__name", "user_id")
+
+
+class EffectForm(PageForm):
+    effect = text_area(
+        "Wat heeft het opgeleverd?",
+        "Ook 'niets' is een antwoord: schrijf dan waarom.",
+        error_messages={"required": "Schrijf wat de actie heeft opgeleverd."},
+    )
+
+
+class DropForm(PageForm):
+    reason = text_area(
+        "Waarom vervalt deze actie?",
+        rows=2,
+        error_messages={"required": "Schrijf waarom deze actie niet meer nodig is."},
+    )

@@ -1,0 +1,323 @@
+"""Cases: an integrated approach with a ground, a director, partners and actions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import Guarded
+from partners.models import Membership, Municipality, Organisation, Theme
+from signals.models import Signal
+
+Person = settings.AUTH_USER_MODEL
+
+
+class CaseKind(models.TextChoices):
+    PERSON = "person", "persoon"
+    ORGANISATION = "organisation", "organisatie"
+    PHENOMENON = "phenomenon", "fenomeen"
+
+
+class CaseGround(models.TextChoices):
+    WET_PGA = "wet_pga", "wet PGA (radicalisering)"
+    WGS = "wgs", "Wgs (complexe casus)"
+    OWN_TASK = "own_task", "eigen taak van een partner"
+
+
+class CaseState(models.TextChoices):
+    OPEN = "open", "lopend"
+    CLOSED = "closed", "gesloten"
+
+
+def _people_of(membership_ids):
+    return set(Membership.objects.in_force().filter(pk__in=membership_ids).values_list("user_id", flat=True))
+
+
+class Case(Guarded):
+    """An approach around a person, organisation or phenomenon: separate decision, legal ground, end."""
+
+    number = models.CharField("nummer", max_length=16, unique=True, editable=False)
+    house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="+", verbose_name="thema")
+    title = models.CharField("titel", max_length=120)
+    kind = models.CharField("gaat over", max_length=15, choices=CaseKind)
+    state = models.CharField("status", max_length=10, choices=CaseState, default=CaseState.OPEN)
+    legal_ground = models.CharField("grondslag", max_length=10, choices=CaseGround)
+    criteria = models.TextField("waarom voldoet dit aan de grondslag")
+    proportionality = models.TextField("staat de aanpak in verhouding tot het doel")
+    subsidiarity = models.TextField("waarom kan het niet lichter")
+    reason = models.TextField("reden van openen", blank=True)
+    is_informed = models.BooleanField("betrokkene is ingelicht", default=False)
+    informed = models.TextField("hoe ingelicht, of waarom niet en wanneer opnieuw bekeken", blank=True)
+    is_restricted = models.BooleanField("alleen voor genoemde personen", default=False)
+    coordinator = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="procesregisseur")
+    opened_at = models.DateTimeField("geopend op", default=timezone.now, editable=False)
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="geopend door")
+    closed_at = models.DateTimeField("gesloten op", null=True, editable=False)
+    closed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="gesloten door"
+    )
+    result = models.TextField("resultaat", blank=True)
+    signals = models.ManyToManyField(
+        Signal, through="CaseSignal", related_name="cases", verbose_name="signalen"
+    )
+
+    log_kind = "case"
+
+    class Meta(Guarded.Meta):
+        verbose_name = "casus"
+        verbose_name_plural = "casussen"
+        indexes = (
+            *Guarded.Meta.indexes,
+            models.Index(fields=["-opened_at", "-id"], name="cases_newest"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="cases_case_has_ground",
+                condition=~Q(criteria="") & ~Q(proportionality="") & ~Q(subsidiarity=""),
+            ),
+            models.CheckConstraint(
+                name="cases_case_closed_pair",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, state=CaseState.OPEN)
+                | Q(closed_at__isnull=False, closed_by__isnull=False, state=CaseState.CLOSED) & ~Q(result=""),
+            ),
+            models.CheckConstraint(
+                name="cases_case_informed_in_words",
+                condition=Q(kind=CaseKind.PHENOMENON) | ~Q(informed=""),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("cases:detail", args=[self.number])
+
+    @property
+    def person_ids(self):
+        """Who directs this case now, as far as the reader sees the memberships; his own he always sees."""
+        return _people_of([director.membership_id for director in self.current_directors])
+
+    @property
+    def current_directors(self):
+        return [director for director in self.directors.all() if director.ended_at is None]
+
+    @property
+    def organisation_ids(self):
+        return {partner.organisation_id for partner in self.partners.all() if partner.left_at is None}
+
+
+class CaseSignal(models.Model):
+    """A signal that led to a case, or that came in later and belongs to it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="signal_links", verbose_name="casus")
+    signal = models.ForeignKey(Signal, models.PROTECT, related_name="case_links", verbose_name="signaal")
+    linked_at = models.DateTimeField("gekoppeld op", default=timezone.now, editable=False)
+    linked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gekoppeld door")
+
+    class Meta:
+        verbose_name = "koppeling"
+        verbose_name_plural = "koppelingen"
+        constraints = (models.UniqueConstraint(fields=["case", "signal"], name="cases_casesignal_once"),)
+
+
+class CaseParty(models.Model):
+    """Somebody a case is about, by a label only; one main party at most."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parties", verbose_name="casus")
+    label = models.CharField("aanduiding", max_length=40)
+    relation = models.CharField("rol of relatie", max_length=80, blank=True)
+    is_main = models.BooleanField("hoofdbetrokkene", default=False)
+
+    class Meta:
+        verbose_name = "betrokkene"
+        verbose_name_plural = "betrokkenen"
+        ordering = ("-is_main", "label")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(is_main=True), name="cases_caseparty_one_main"
+            ),
+        )
+
+    def __str__(self):
+        return self.label
+
+
+class Director(models.Model):
+    """A person who directs a case, as the membership under which he was named."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="directors", verbose_name="casus")
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, related_name="+", verbose_name="casusregisseur"
+    )
+    name = models.CharField("naam", max_length=120, editable=False)
+    named_at = models.DateTimeField("vanaf", default=timezone.now, editable=False)
+    named_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="aangewezen door")
+    ended_at = models.DateTimeField("tot", null=True, editable=False)
+    ended_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="beëindigd door"
+    )
+
+    class Meta:
+        verbose_name = "casusregisseur"
+        verbose_name_plural = "casusregisseurs"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "membership"],
+                condition=Q(ended_at__isnull=True),
+                name="cases_director_once",
+            ),
+            models.CheckConstraint(
+                name="cases_director_ended_pair",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+
+class Named(models.Model):
+    """A person who may read a restricted case, as the membership under which he was named."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="named", verbose_name="casus")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="persoon")
+    name = models.CharField("naam", max_length=120, editable=False)
+
+    class Meta:
+        verbose_name = "genoemde persoon"
+        verbose_name_plural = "genoemde personen"
+        constraints = (models.UniqueConstraint(fields=["case", "membership"], name="cases_named_once"),)
+
+
+class CasePartner(models.Model):
+    """An organisation takes part in a case, from joining until leaving."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="partners", verbose_name="casus")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    joined_at = models.DateTimeField("doet mee vanaf", default=timezone.now, editable=False)
+    joined_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gevraagd door")
+    left_at = models.DateTimeField("gestopt op", null=True, editable=False)
+    left_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="gestopt door"
+    )
+
+    class Meta:
+        verbose_name = "deelnemende organisatie"
+        verbose_name_plural = "deelnemende organisaties"
+        ordering = ("organisation__name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "organisation"],
+                condition=Q(left_at__isnull=True),
+                name="cases_casepartner_once",
+            ),
+            models.CheckConstraint(
+                name="cases_casepartner_left_pair",
+                condition=Q(left_at__isnull=True, left_by__isnull=True)
+                | Q(left_at__isnull=False, left_by__isnull=False),
+            ),
+        )
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", "open"
+    DONE = "done", "gereed"
+    DROPPED = "dropped", "vervallen"
+
+
+class Action(Guarded):
+    """Something one person or one organisation promised to do before a day; comes from a table or a case."""
+
+    house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="casus"
+    )
+    text = models.CharField("wat", max_length=300)
+    owner = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="persoon"
+    )
+    owner_name = models.CharField("naam", max_length=120, blank=True, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    due_on = models.DateField("uiterlijk")
+    state = models.CharField("status", max_length=10, choices=ActionState, default=ActionState.OPEN)
+    effect = models.TextField("wat heeft het opgeleverd", blank=True)
+    given_at = models.DateTimeField("gegeven op", default=timezone.now, editable=False)
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gegeven door")
+    done_at = models.DateTimeField("afgerond op", null=True, editable=False)
+    done_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="afgerond door"
+    )
+
+    log_kind = "action"
+
+    class Meta(Guarded.Meta):
+        verbose_name = "actie"
+        verbose_name_plural = "acties"
+        indexes = (
+            *Guarded.Meta.indexes,
+            models.Index(
+                fields=["due_on", "id"],
+                name="cases_action_open",
+                condition=Q(state=ActionState.OPEN),
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="cases_action_done_pair",
+                condition=Q(done_at__isnull=True, done_by__isnull=True, state=ActionState.OPEN)
+                | Q(done_at__isnull=False, done_by__isnull=False)
+                & ~Q(state=ActionState.OPEN)
+                & ~Q(effect=""),
+            ),
+        )
+
+    def __str__(self):
+        return self.text
+
+    def get_absolute_url(self):
+        return reverse("cases:action", args=[self.pk])
+
+    @property
+    def is_open(self):
+        return self.state == ActionState.OPEN
+
+    @property
+    def is_waiting(self):
+        """Open and in time: nothing to say about it but its day."""
+        return self.is_open and not self.is_late
+
+    @property
+    def is_late(self):
+        return self.is_open and self.due_on < timezone.localdate()
+
+    @property
+    def person_ids(self):
+        """Whose action it is, as far as the reader sees the membership; his own he always sees."""
+        return _people_of([self.owner_id]) if self.owner_id else set()
+
+    @property
+    def organisation_ids(self):
+        """Of an organisation's action every participant is owner; of a person's action only he."""
+        return set() if self.owner_id else {self.organisation_id}
+
+
+class CaseEvent(models.Model):
+    """A line of the timeline of a case, in words that each of its readers may see."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events", verbose_name="casus")
+    at = models.DateTimeField("moment", default=timezone.now, editable=False)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="door")
+    text = models.CharField("wat", max_length=200)
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        ordering = ("at", "id")

@@ -1,0 +1,110 @@
+-- THE RULE of a case: when restricted, only its coordinator, its directors and the named. Of a house that takes part, its
+-- coordinators: an expert stands for the house as well, and has no cases.
+CREATE FUNCTION zvh.case_paths_of(c cases_case) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
+  LANGUAGE sql STABLE AS $$
+  SELECT (1000000000 + c.house_id)::int, 'procesregisseur van het huis', NULL::timestamptz, false WHERE NOT c.is_restricted
+  UNION ALL SELECT p.* FROM partners_membership m, LATERAL zvh.person_path(m.id, 'procesregisseur van deze casus') p
+    WHERE m.user_id = c.coordinator_id AND m.organisation_id = c.house_id AND m.role = 'coordinator'
+  UNION ALL SELECT p.* FROM cases_director d JOIN partners_membership m ON m.id = d.membership_id, LATERAL zvh.person_path(m.id, 'casusregisseur') p
+    WHERE d.case_id = c.id AND d.ended_at IS NULL AND m.role = 'case_director'
+  UNION ALL SELECT p.* FROM cases_named n, LATERAL zvh.person_path(n.membership_id, 'genoemd in deze casus') p
+    WHERE n.case_id = c.id AND c.is_restricted
+  UNION ALL SELECT (CASE WHEN o.kind = 'house' THEN 1000000000 ELSE 0 END + o.id)::int, 'doet mee in deze casus', NULL, false
+    FROM cases_casepartner p JOIN partners_organisation o ON o.id = p.organisation_id
+    WHERE p.case_id = c.id AND p.left_at IS NULL AND NOT c.is_restricted $$;
+CREATE VIEW zvh.case_paths AS
+  SELECT c.id, p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
+-- Of an action: its owner, the table or the case it came from, the coordinators (of a restricted case only its readers). Who
+-- stepped back from the item does not see it either, unless it is his own.
+CREATE FUNCTION zvh.action_paths_of(a cases_action) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
+  LANGUAGE sql STABLE AS $$
+  SELECT (1000000000 + a.house_id)::int, 'procesregisseur van het huis', NULL::timestamptz, false
+    WHERE NOT EXISTS (SELECT FROM cases_case c WHERE c.id = a.case_id AND c.is_restricted)
+  UNION ALL SELECT * FROM zvh.person_path(a.owner_id, 'eigenaar')
+  UNION ALL SELECT a.organisation_id::int, 'organisatie van de actie', NULL, false WHERE a.owner_id IS NULL
+  UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p WHERE c.id = a.case_id
+  UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM meetings_itemaction x JOIN meetings_agendaitem i ON i.id = x.item_id, LATERAL zvh.item_paths_of(i) WITH ORDINALITY p
+    WHERE x.action_id = a.id AND a.case_id IS NULL
+      AND NOT (p.bars AND EXISTS (SELECT FROM partners_membership m WHERE m.id = a.owner_id AND -m.user_id = p.principal)) $$;
+CREATE VIEW zvh.action_paths AS
+  SELECT a.id, p.principal, p.why, p.until, p.bars FROM cases_action a, LATERAL zvh.action_paths_of(a) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
+
+SELECT zvh.guard('cases_case', 'case_paths_of');
+SELECT zvh.guard('cases_action', 'action_paths_of');
+CREATE TRIGGER touch AFTER UPDATE ON cases_case FOR EACH ROW
+  WHEN ((OLD.audience, OLD.audience_until, OLD.is_restricted) IS DISTINCT FROM (NEW.audience, NEW.audience_until, NEW.is_restricted))
+  EXECUTE FUNCTION zvh.touch('cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).id');
+-- First what decides, in the order of locks (triggers fire by name): the membership, the case, and only then `audience`.
+DO $$ DECLARE t text; BEGIN
+FOREACH t IN ARRAY ARRAY['cases_director', 'cases_named'] LOOP
+  EXECUTE format('CREATE TRIGGER a1_lock_first BEFORE INSERT ON %I FOR EACH ROW
+    EXECUTE FUNCTION zvh.lock_first(''partners_membership'', ''SELECT ($2).membership_id'', ''SHARE'')', t);
+END LOOP;
+FOREACH t IN ARRAY ARRAY['cases_director', 'cases_named', 'cases_casepartner'] LOOP
+  EXECUTE format('CREATE TRIGGER a2_lock_first BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW
+    EXECUTE FUNCTION zvh.lock_first(''cases_case'', ''SELECT ($1).case_id UNION SELECT ($2).case_id'')', t);
+  EXECUTE format('CREATE TRIGGER touch AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW
+    EXECUTE FUNCTION zvh.touch(''cases_case'', ''SELECT ($1).case_id UNION SELECT ($2).case_id'')', t);
+END LOOP; END $$;
+CREATE TRIGGER a1_lock_first BEFORE INSERT ON cases_action FOR EACH ROW WHEN (NEW.owner_id IS NOT NULL)
+  EXECUTE FUNCTION zvh.lock_first('partners_membership', 'SELECT ($2).owner_id', 'SHARE');
+CREATE TRIGGER a2_lock_first BEFORE INSERT ON cases_action FOR EACH ROW WHEN (NEW.case_id IS NOT NULL)
+  EXECUTE FUNCTION zvh.lock_first('cases_case', 'SELECT ($2).case_id');
+
+-- Who may read the log of a case: the privacy officers of the house; of reads also its directors and the coordinators (of a
+-- restricted case only its own). An action in a case follows it.
+CREATE FUNCTION zvh.case_log_readers(the_case bigint, action text) RETURNS int[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT (1200000000 + c.house_id)::int || CASE WHEN action = 'read' THEN
+    ARRAY(SELECT p.principal FROM zvh.case_paths_of(c) p WHERE p.principal = 1000000000 + c.house_id
+      OR p.why IN ('casusregisseur', 'procesregisseur van deze casus')) END
+    FROM cases_case c WHERE c.id = the_case $$;
+CREATE FUNCTION zvh.action_log_readers(the_action bigint, action text) RETURNS int[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN a.case_id IS NOT NULL THEN zvh.case_log_readers(a.case_id, action)
+    ELSE ARRAY[1200000000 + a.house_id, CASE WHEN action = 'read' THEN 1000000000 + a.house_id END]::int[] END
+    FROM cases_action a WHERE a.id = the_action $$;
+
+ALTER TABLE cases_case ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_case TO zvh_app USING (audience && zvh.mine() AND NOT barred && zvh.mine());
+ALTER TABLE cases_action ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_action TO zvh_app USING (audience && zvh.mine() AND NOT barred && zvh.mine());
+ALTER TABLE cases_casesignal ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_casesignal TO zvh_app USING (
+  (SELECT true FROM cases_case c WHERE c.id = case_id) AND (SELECT true FROM signals_signal s WHERE s.id = signal_id));
+ALTER TABLE cases_caseparty ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_caseparty TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
+ALTER TABLE cases_director ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_director TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
+ALTER TABLE cases_named ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_named TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
+ALTER TABLE cases_casepartner ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_casepartner TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
+ALTER TABLE cases_caseevent ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_caseevent TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
+
+-- WHO WRITES: the coordinators of the house say who takes part in a case (one that they would not see cannot be opened); an
+-- action stands in a case that its giver sees, or comes from the desk.
+SELECT zvh.narrow('cases_action', 'INSERT', 'CASE WHEN case_id IS NULL THEN house_id = ANY (zvh.weighed())
+  ELSE (SELECT c.house_id = cases_action.house_id FROM cases_case c WHERE c.id = case_id) END');
+SELECT zvh.narrow(t, commands, '(SELECT c.house_id = ANY (zvh.coordinated()) FROM cases_case c WHERE c.id = case_id)')
+  FROM (VALUES ('cases_director', 'INSERT UPDATE'), ('cases_named', 'INSERT DELETE'), ('cases_casepartner', 'INSERT UPDATE')) AS v (t, commands);
+SELECT zvh.stay('cases_case', 'house_id');
+SELECT zvh.stay('cases_action', 'house_id', 'case_id', 'owner_id', 'organisation_id');
+SELECT zvh.stay('cases_director', 'case_id', 'membership_id');
+SELECT zvh.stay('cases_casepartner', 'case_id', 'organisation_id');
+
+-- Who can see a case and why, for who coordinates or directs it alone; in names.
+CREATE FUNCTION zvh.case_readers(the_case bigint) RETURNS TABLE (name text, why text, until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN p.principal < 0 THEN u.name WHEN p.principal > 1000000000 THEN 'Procesregisseurs van ' || o.name ELSE 'Deelnemers van ' || o.name END,
+         p.why, p.until
+    FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p LEFT JOIN partners_user u ON u.id = -p.principal
+    LEFT JOIN partners_organisation o ON o.id = p.principal % 1000000000
+    WHERE c.id = the_case AND p.principal IS NOT NULL AND c.audience && zvh.mine() AND NOT c.barred && zvh.mine()
+      AND (c.house_id = ANY (zvh.coordinated()) OR EXISTS (SELECT FROM cases_director d JOIN partners_membership m ON m.id = d.membership_id
+        WHERE d.case_id = c.id AND d.ended_at IS NULL AND m.user_id = zvh.me() AND m.role = 'case_director' AND zvh.in_force(m)))
+    ORDER BY p.principal < 0, p.principal DESC, p.why $$;
+
+GRANT SELECT, INSERT, UPDATE ON cases_case, cases_action, cases_director, cases_casepartner TO zvh_app;
+GRANT SELECT, INSERT ON cases_casesignal, cases_caseparty, cases_named, cases_caseevent TO zvh_app;
+GRANT DELETE ON cases_named TO zvh_app;
+GRANT EXECUTE ON FUNCTION zvh.case_readers(bigint) TO zvh_app;

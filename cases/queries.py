@@ -1,0 +1,180 @@
+"""What pages read about cases and actions. The database decides who sees which row; nothing here does."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cases.models import Action, ActionState, Case, CasePartner, CaseSignal, CaseState, Director
+from partners.models import Organisation
+from partners.roles import Permission
+
+# -- cases
+
+
+def houses_around(user):
+    """The houses with which this person's organisations work: what filters may offer."""
+    own = [membership.organisation_id for membership in user.current_memberships]
+    return Organisation.objects.filter(Q(pk__in=own) | Q(partners__organisation__in=own)).values("pk")
+
+
+def find_cases(user, *, words="", mine=False, **fields):
+    """The cases that fit the filters, newest first, with how many of their actions are open and late."""
+    found = Case.objects.filter(**fields)
+    if words:
+        found = found.filter(Q(number__icontains=words) | Q(title__icontains=words))
+    if mine:
+        found = found.filter(_takes_part(user))
+    return _for_list(found)
+
+
+def _takes_part(user):
+    """He coordinates or directs it, or his organisation takes part."""
+    directs = Director.objects.filter(membership__in=_membership_ids(user), ended_at=None)
+    joined = CasePartner.objects.filter(
+        organisation__in=_organisation_ids(user, Permission.CONTRIBUTE), left_at=None
+    )
+    return Q(coordinator=user) | Q(pk__in=directs.values("case")) | Q(pk__in=joined.values("case"))
+
+
+def _membership_ids(user):
+    return [membership.pk for membership in user.current_memberships]
+
+
+def _organisation_ids(user, permission):
+    return [membership.organisation_id for membership in user.membership_for(permission)]
+
+
+def _for_list(cases):
+    waiting = Action.objects.filter(case=OuterRef("pk"), state=ActionState.OPEN)
+    late = waiting.filter(due_on__lt=timezone.localdate())
+    return (
+        cases.select_related("municipality", "theme")
+        .prefetch_related("directors")
+        .annotate(open_actions=_number_of(waiting), late_actions=_number_of(late))
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def _number_of(actions):
+    counted = actions.order_by().values("case").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def case_files():
+    """Cases with everything that stands on their page."""
+    return Case.objects.select_related(
+        "house", "municipality", "theme", "coordinator", "opened_by", "closed_by"
+    ).prefetch_related(
+        "parties",
+        "named",
+        "directors",
+        Prefetch("partners", CasePartner.objects.select_related("organisation")),
+    )
+
+
+def signals_of(case):
+    """The signals of a case that the reader may see."""
+    links = CaseSignal.objects.filter(case=case).select_related("signal__municipality")
+    return [link.signal for link in links.defer("signal__search").order_by("linked_at", "pk")]
+
+
+def decisions_of(case):
+    """The decisions it came from: rows of the meeting, which knows cases and not the other way round."""
+    return list(case.decisions.select_related("item__meeting"))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who can see a case."""
+
+    name: str
+    why: str
+    until: datetime | None
+
+
+def readers_of(case):
+    """Who can see this case and why; empty for who neither coordinates nor directs it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, why, until FROM zvh.case_readers(%s)", [case.pk])
+        return [Reader(*row) for row in cursor.fetchall()]
+
+
+# -- actions
+
+
+@dataclass(frozen=True)
+class ActionsOfCase:
+    """The actions of a case, what waits first, and how far they are."""
+
+    rows: list
+
+    @property
+    def done(self):
+        return sum(action.state == ActionState.DONE for action in self.rows)
+
+    @property
+    def open(self):
+        return sum(action.state == ActionState.OPEN for action in self.rows)
+
+    @property
+    def late(self):
+        return sum(action.is_late for action in self.rows)
+
+    @property
+    def total(self):
+        """What was dropped does not count."""
+        return self.done + self.open
+
+
+def actions_of(case):
+    actions = case.actions.select_related("organisation").order_by("due_on", "pk")
+    return ActionsOfCase(sorted(actions, key=lambda action: action.state != ActionState.OPEN))
+
+
+def find_actions(user, *, whose, progress):
+    """The actions that fit the filters: what waits in the order of its day, what is over newest first."""
+    found = Action.objects.select_related("organisation", "case").filter(_of(whose, user))
+    if progress == "done":
+        return found.exclude(state=ActionState.OPEN).order_by("-done_at", "-pk")
+    found = found.filter(state=ActionState.OPEN).order_by("due_on", "pk")
+    return found.filter(due_on__lt=timezone.localdate()) if progress == "late" else found
+
+
+def _of(whose, user):
+    if whose == "mine":
+        return _to_do_by(user)
+    if whose == "organisation":
+        return Q(organisation__in={membership.organisation_id for membership in user.current_memberships})
+    return Q()
+
+
+def _to_do_by(user):
+    """His own, and those of his organisation that nobody in particular has to do."""
+    organisations = _organisation_ids(user, Permission.ACTION_DO_FOR)
+    return Q(owner__in=_membership_ids(user)) | Q(owner=None, organisation__in=organisations)
+
+
+# -- for the overview
+
+
+def my_open_actions(user, limit=5):
+    """What this person can do, the first day first."""
+    return list(find_actions(user, whose="mine", progress="open")[:limit])
+
+
+def my_cases(user, limit=5):
+    """The running cases in which this person has a part, newest first."""
+    return list(find_cases(user, mine=True, state=CaseState.OPEN)[:limit])
+
+
+def counts(user):
+    """{open_actions, late_actions, cases}: what waits for this person, for the menu and the overview."""
+    waiting = Action.objects.filter(_to_do_by(user), state=ActionState.OPEN)
+    numbers = waiting.aggregate(
+        open_actions=Count("pk"), late_actions=Count("pk", filter=Q(due_on__lt=timezone.localdate()))
+    )
+    return numbers | {"cases": Case.objects.filter(_takes_part(user), state=CaseState.OPEN).count()}

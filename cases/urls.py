@@ -1,0 +1,48 @@
+from django.urls import path, register_converter
+
+from cases.views import actions, detail, listing, opening, running
+
+app_name = "cases"
+
+
+class CaseNumber:
+    """C-2026-014; anything else is no page."""
+
+    regex = r"C-\d{4}-\d{3,7}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(CaseNumber, "case")
+
+CASE = "casussen/<case:number>/"
+urlpatterns = [
+    path("casussen/", listing.cases, name="list"),
+    path("casussen/nieuw/", opening.new, name="new"),
+    path(CASE, detail.detail, name="detail"),
+    path(f"{CASE}sluiten/", detail.close, name="close"),
+    path(f"{CASE}organisaties/", running.join, name="join"),
+    path(f"{CASE}organisaties/<int:pk>/stoppen/", running.leave, name="leave"),
+    path(f"{CASE}regisseurs/", running.add_director, name="add-director"),
+    path(f"{CASE}regisseurs/<int:pk>/stoppen/", running.end_director, name="end-director"),
+    path(f"{CASE}personen/", running.name_person, name="name-person"),
+    path(f"{CASE}personen/<int:pk>/weghalen/", running.unname_person, name="unname-person"),
+    path(f"{CASE}afschermen/", running.restrict, name="restrict"),
+    path(f"{CASE}openstellen/", running.unrestrict, name="unrestrict"),
+    path(f"{CASE}betrokkenen/", running.add_party, name="add-party"),
+    path(f"{CASE}signalen/", running.link_signal, name="link-signal"),
+    path(f"{CASE}acties/", actions.give_action, name="give-action"),
+    path("acties/", listing.actions, name="actions"),
+    path("acties/<int:pk>/", actions.action, name="action"),
+    path("acties/<int:pk>/gereed/", actions.finish_action, name="finish-action"),
+    path(
+        "acties/<int:pk>/gereed-namens-organisatie/",
+        actions.finish_action_for_organisation,
+        name="finish-action-for",
+    ),
+    path("acties/<int:pk>/vervallen/", actions.drop_action, name="drop-action"),
+]

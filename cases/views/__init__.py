@@ -1,0 +1,1 @@
+"""The pages of cases and actions: get, form, service, message and redirect."""

@@ -1,0 +1,57 @@
+"""One getter per subject: what the database does not show this person does not exist (404)."""
+
+import re
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from cases.models import Action, CasePartner, Director, Named
+from cases.queries import case_files
+from partners.roles import Permission
+from partners.steps import require
+from signals.models import Signal
+from zvh.exceptions import WrongState
+
+
+def get_case(number):
+    return get_object_or_404(case_files(), number=number)
+
+
+def get_managed_case(request, number):
+    """A case to change: 403 for who may not manage it, a sentence when it is closed."""
+    case = get_case(number)
+    require(request.user, Permission.CASE_MANAGE, case)
+    return refuse_closed(case)
+
+
+def refuse_closed(case):
+    if case.closed_at:
+        raise WrongState("Deze casus is gesloten. Er kan niets meer worden veranderd.", back_to=case)
+    return case
+
+
+def get_partner(number, pk):
+    return get_object_or_404(
+        CasePartner.objects.select_related("case", "organisation"), case__number=number, pk=pk
+    )
+
+
+def get_director(number, pk):
+    return get_object_or_404(Director.objects.select_related("case"), case__number=number, pk=pk)
+
+
+def get_named(number, pk):
+    return get_object_or_404(Named.objects.select_related("case"), case__number=number, pk=pk)
+
+
+def get_action(pk):
+    """With the case or the agenda item it came from, as far as the reader may see that."""
+    origins = ("organisation", "case", "given_by", "done_by", "item_link__item__meeting")
+    return get_object_or_404(Action.objects.select_related(*origins), pk=pk)
+
+
+def get_signal(number):
+    """A signal by what stands in an address: any text."""
+    if not re.fullmatch(r"S-\d{4}-\d{4,7}", number, re.ASCII):
+        raise Http404
+    return get_object_or_404(Signal.objects.defer("search"), number=number)

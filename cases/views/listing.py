@@ -1,0 +1,34 @@
+"""The lists of cases and of actions."""
+
+from django.shortcuts import render
+
+from audit.log import log_list
+from cases.forms import ActionFilterForm, CaseFilterForm
+from cases.queries import find_actions, find_cases, houses_around
+from partners.roles import Permission, has_permission
+from zvh.paging import page_of
+
+
+def cases(request):
+    """What the reader may see, newest first; the filters stand in the address."""
+    form = CaseFilterForm(request.GET, houses=houses_around(request.user))
+    chosen = form.chosen
+    page = page_of(find_cases(request.user, **chosen), request)
+    log_list("case", page, words=chosen.get("words", ""))
+    context = {
+        "form": form,
+        "page": page,
+        "is_filtered": bool(request.GET),
+        "can_open": has_permission(request.user, Permission.CASE_OPEN),
+    }
+    return render(request, "cases/list.html", context)
+
+
+def actions(request):
+    """What waits for the reader first; the filters stand in the address."""
+    form = ActionFilterForm(request.GET)
+    whose, progress = form.chosen
+    page = page_of(find_actions(request.user, whose=whose, progress=progress), request)
+    log_list("action", page)
+    context = {"form": form, "heading": form.heading, "page": page, "is_filtered": bool(request.GET)}
+    return render(request, "cases/actions.html", context)

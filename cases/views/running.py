@@ -1,0 +1,120 @@
+"""Who takes part in a case, who may read it, whom it is about and which signals belong to it."""
+
+from django.contrib import messages
+from django.views.decorators.http import require_POST
+
+from cases import services
+from cases.forms import DirectorForm, JoinForm, LinkSignalForm, NamePersonForm, PartyForm
+from cases.views.getters import (
+    get_case,
+    get_director,
+    get_managed_case,
+    get_named,
+    get_partner,
+    refuse_closed,
+)
+from cases.views.steps import back_to, form_step, typed
+
+
+def join(request, number):
+    case = get_managed_case(request, number)
+    return form_step(
+        request,
+        case,
+        JoinForm(typed(request), case=case),
+        title="Organisatie laten meedoen",
+        button="Laten meedoen",
+        act=lambda answers: services.join(case, by=request.user, **answers),
+        done="De organisatie doet mee.",
+    )
+
+
+@require_POST
+def leave(request, number, pk):
+    partner = get_partner(number, pk)
+    services.leave(partner, by=request.user)
+    messages.success(request, f"{partner.organisation} doet niet meer mee.")
+    return back_to(partner.case)
+
+
+def add_director(request, number):
+    case = get_managed_case(request, number)
+    return form_step(
+        request,
+        case,
+        DirectorForm(typed(request), case=case),
+        title="Casusregisseur aanwijzen",
+        button="Aanwijzen",
+        act=lambda answers: services.add_director(case, by=request.user, **answers),
+        done="De casusregisseur is aangewezen.",
+    )
+
+
+@require_POST
+def end_director(request, number, pk):
+    director = get_director(number, pk)
+    services.end_director(director, by=request.user)
+    messages.success(request, f"{director.name} is geen casusregisseur meer.")
+    return back_to(director.case)
+
+
+def name_person(request, number):
+    case = get_managed_case(request, number)
+    return form_step(
+        request,
+        case,
+        NamePersonForm(typed(request), case=case),
+        title="Persoon noemen",
+        button="Noemen",
+        act=lambda answers: services.name_person(case, by=request.user, **answers),
+        done="Deze persoon mag de casus lezen, ook als zij is afgeschermd.",
+    )
+
+
+@require_POST
+def unname_person(request, number, pk):
+    named = get_named(number, pk)
+    case = services.unname_person(named, by=request.user)
+    messages.success(request, f"{named.name} is niet meer genoemd.")
+    return back_to(case)
+
+
+@require_POST
+def restrict(request, number):
+    case = services.restrict(get_case(number), by=request.user, is_restricted=True)
+    messages.success(request, "De casus is afgeschermd: alleen wie genoemd is, ziet haar.")
+    return back_to(case)
+
+
+@require_POST
+def unrestrict(request, number):
+    case = services.restrict(get_case(number), by=request.user, is_restricted=False)
+    messages.success(request, "De deelnemers van alle organisaties die meedoen, zien de casus weer.")
+    return back_to(case)
+
+
+def add_party(request, number):
+    case = get_case(number)
+    services.require_content(case, request.user)
+    return form_step(
+        request,
+        refuse_closed(case),
+        PartyForm(typed(request), case=case),
+        title="Betrokkene toevoegen",
+        button="Toevoegen",
+        act=lambda answers: services.add_party(case, by=request.user, **answers),
+        done="De betrokkene staat bij de casus.",
+    )
+
+
+def link_signal(request, number):
+    case = get_managed_case(request, number)
+    return form_step(
+        request,
+        case,
+        LinkSignalForm(typed(request), case=case, initial={"signal": request.GET.get("signaal", "")}),
+        title="Signaal koppelen",
+        button="Koppelen",
+        act=lambda answers: services.link_signal(case, by=request.user, **answers),
+        done="Het signaal hoort nu bij deze casus.",
+    )

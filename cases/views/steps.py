@@ -1,0 +1,28 @@
+"""A step in a case: a page with one form, and the way back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from audit.log import log_read
+from cases.models import Case
+from zvh.forms import acted
+
+
+def typed(request):
+    """What was sent, or None when nothing was."""
+    return request.POST if request.method == "POST" else None
+
+
+def back_to(case):
+    """To the case; to the list for who ended his own access."""
+    return redirect(case if Case.objects.filter(pk=case.pk).exists() else "cases:list")
+
+
+def form_step(request, case, form, *, title, button, act, done):
+    """Show the form until its answers are right, let `act` write them, and go back with a message."""
+    if request.method == "POST" and form.is_valid() and acted(form, act):
+        messages.success(request, done)
+        return back_to(case)
+    log_read(case)
+    context = {"case": case, "form": form, "title": title, "button": button}
+    return render(request, "cases/form.html", context)

@@ -1,0 +1,119 @@
+"""Times the main pages with 100,000 signals, as the role that serves."""
+
+import http.client
+import statistics
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management.base import BaseCommand
+from django.db import connection, reset_queries
+from django.test import Client
+from django.test.utils import override_settings
+
+from desk.management.commands.bench_data import DOMAIN
+from partners.models import User
+
+PAGES = (
+    ("lijst (25 van 100.000)", "/signalen/", 50),
+    ("lijst, te wegen", "/signalen/?stand=new", 50),
+    ("zoeken, zeldzaam woord", "/signalen/?zoek=melding 4242", 120),
+    ("signaal", "/signalen/S-2001-000500/", 50),
+    ("overzicht", "/", 80),
+)
+AT_ONCE = 4
+
+
+class Command(BaseCommand):
+    help = "Meet mediaan en p95 van de hoofdpagina's, het aantal query's, en verzoeken per seconde bij 4 tegelijk."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--rounds", type=int, default=40)
+        parser.add_argument("--requests", type=int, default=200)
+
+    def handle(self, *, rounds, requests, **options):
+        self.stdout.write(f"{'rol':14}{'pagina':28}{'mediaan':>10}{'p95':>10}{'budget':>10}{'querys':>8}")
+        for name in ("coordinator", "deelnemer3", "melder3"):
+            cookie = self.session(name)
+            for label, path, budget in PAGES:
+                self.time_page(name, cookie, label, path, budget, rounds)
+        self.throughput(self.session("coordinator"), requests)
+
+    def session(self, name):
+        """The cookie of a signed-in person."""
+        user = User.objects.get(email=f"{name}@{DOMAIN}")
+        store = SessionStore()
+        store[SESSION_KEY] = str(user.pk)
+        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        store.save()
+        return store.session_key
+
+    def time_page(self, name, cookie, label, path, budget, rounds):
+        client = Client(SERVER_NAME="localhost")
+        client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+        times, answer = [], None
+        for _ in range(rounds):
+            start = time.perf_counter()
+            answer = client.get(path)
+            times.append((time.perf_counter() - start) * 1000)
+        queries = self.count_queries(client, path)
+        p95 = statistics.quantiles(times, n=20)[18]
+        shown = f"{statistics.median(times):8.1f}ms{p95:8.1f}ms{budget:8}ms{queries:8}"
+        self.stdout.write(f"{name:14}{label:28}{shown}  {answer.status_code}")
+
+    def count_queries(self, client, path):
+        with override_settings(DEBUG=True):
+            reset_queries()
+            connection.force_debug_cursor = True
+            client.get(path)
+            connection.force_debug_cursor = False
+            return len(connection.queries)
+
+    def throughput(self, cookie, requests):
+        with self.server() as port, ThreadPoolExecutor(AT_ONCE) as pool:
+            self.one(port, cookie)
+            start = time.perf_counter()
+            codes = list(pool.map(lambda _: self.one(port, cookie), range(requests)))
+            seconds = time.perf_counter() - start
+        good = codes.count(200)
+        self.stdout.write(
+            f"\n{requests} keer de lijst, {AT_ONCE} tegelijk: {requests / seconds:.0f} per seconde, {good} goed."
+        )
+
+    def one(self, port, cookie):
+        there = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        there.request(
+            "GET",
+            "/signalen/",
+            headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}", "Host": "localhost"},
+        )
+        answer = there.getresponse()
+        answer.read()
+        there.close()
+        return answer.status
+
+    @contextmanager
+    def server(self, port=8765):
+        command = [sys.executable, "-m", "granian", "--interface", "asginl", "--port", str(port)]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        # our own server, with arguments from our own code
+        process = subprocess.Popen([*command, "zvh.asgi:application"], **quiet)  # noqa: S603
+        try:
+            self.wait_for(port)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(20)
+
+    def wait_for(self, port):
+        for _ in range(100):
+            with suppress(OSError):
+                http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
+                return
+            time.sleep(0.1)

@@ -1,0 +1,170 @@
+"""What waits for one person: the parts of the overview, each a small list, in a fixed number of queries."""
+
+from math import ceil
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases import queries as case_queries
+from meetings import queries as meeting_queries
+from partners.models import Membership
+from partners.roles import HEAVY, Permission, Role, has_permission
+from signals import queries as signal_queries
+from signals.models import Share, Signal
+
+WEEKS_ON_MAP = 12
+SHADES = 5
+LIMIT = 7
+
+
+def overview(user):
+    """The context of the page; a part that is not for this person is absent or empty."""
+    roles = {membership.role for membership in user.current_memberships}
+    now = timezone.localtime()
+    parts = {
+        "greeting": _greeting(now.hour),
+        "today": now.date(),
+        "can_report": has_permission(user, Permission.SIGNAL_REPORT),
+        "has_role": bool(roles),
+        "next_meetings": meeting_queries.dates_only([]),
+        **_map(user),
+        "actions": case_queries.my_open_actions(user, LIMIT),
+    }
+    for wanted, part in PARTS:
+        if roles & wanted:
+            parts |= part(user)
+    return parts
+
+
+def _greeting(hour):
+    if hour < 12:
+        return "Goedemorgen"
+    return "Goedemiddag" if hour < 18 else "Goedenavond"
+
+
+# -- the map
+
+
+def _map(user):
+    """Numbers only, of the first house of the reader; small ones are hidden from who may not see the rows."""
+    house_id = min(signal_queries.houses_of(user), default=None)
+    if house_id is None:
+        return {"tiles": []}
+    weighs_for = {membership.organisation_id for membership in user.membership_for(Permission.SIGNAL_WEIGH)}
+    return {
+        "tiles": _tiles(house_id, can_open=has_permission(user, Permission.SIGNAL_REPORT)),
+        "weeks_on_map": WEEKS_ON_MAP,
+        "most_weeks_on_map": WEEKS_ON_MAP + 4,
+        "numbers_hidden": house_id not in weighs_for,
+    }
+
+
+def _tiles(house_id, *, can_open):
+    counts = signal_queries.municipality_counts(house_id, WEEKS_ON_MAP)
+    most = max((count or 1 for count in counts.values()), default=0)
+    return [_tile(town, counts, most, can_open) for town in signal_queries.open_municipalities([house_id])]
+
+
+def _tile(town, counts, most, can_open):
+    count = counts.get(town.pk, 0)
+    return {
+        "name": town.name,
+        "column": town.column,
+        "row": town.row,
+        "count_label": "1–2" if count is None else str(count),
+        "level": _level(1 if count is None else count, most),
+        "url": f"{reverse('signals:list')}?gemeente={town.pk}" if can_open else "",
+        "highlighted": False,
+    }
+
+
+def _level(count, most):
+    """The shade of a tile, darkest for the most; a handful of signals is never dark."""
+    return ceil(SHADES * count / max(most, SHADES))
+
+
+# -- parts per role
+
+
+def _desk(user):
+    return {
+        "is_desk": True,
+        "to_weigh": signal_queries.signals_to_weigh(user, LIMIT),
+        "to_confirm": signal_queries.signals_to_confirm(user, LIMIT),
+        "answers": signal_queries.answers_received(user, LIMIT),
+    }
+
+
+def _preparation(user):
+    """What the next agenda still needs, and what was promised and is late."""
+    meeting = meeting_queries.next_to_prepare()
+    return {
+        "to_prepare": meeting,
+        "candidate_count": meeting_queries.candidates(meeting).count() if meeting else 0,
+        "most_candidates": meeting_queries.MOST_CANDIDATES,
+        "late_count": meeting_queries.late_actions_count(),
+        "most_late": meeting_queries.MOST_LATE,
+    }
+
+
+def _participant(user):
+    return {"is_participant": True, "items": meeting_queries.items_asked(user), "newest": _newest()}
+
+
+def _newest():
+    return list(Signal.objects.select_related("municipality").order_by("-submitted_at", "-id")[:LIMIT])
+
+
+def _reporter(user):
+    return {
+        "is_reporter": True,
+        "own_signals": signal_queries.own_signals(user, LIMIT),
+        "questions": signal_queries.open_questions(user, LIMIT),
+    }
+
+
+def _cases(user):
+    return {"is_director": True, "cases": case_queries.my_cases(user, LIMIT)}
+
+
+def _privacy(user):
+    ending = Share.objects.filter(ended_at__isnull=True, valid_until__gt=timezone.now())
+    return {
+        "is_privacy": True,
+        "ending_shares": ending.select_related("organisation").order_by("valid_until")[:LIMIT],
+        "to_confirm_roles": _roles_to_confirm(user),
+    }
+
+
+def _administration(user):
+    manages = has_permission(user, Permission.PEOPLE_MANAGE)
+    return {"is_administrator": manages, "to_confirm_roles": _roles_to_confirm(user)}
+
+
+def _roles_to_confirm(user):
+    waiting = Membership.objects.filter(role__in=HEAVY, confirmed_at__isnull=True, ended_at__isnull=True)
+    others = waiting.exclude(proposed_by=user).exclude(user=user)
+    return others.select_related("user", "organisation")[:LIMIT]
+
+
+PARTS = (
+    ({Role.COORDINATOR, Role.EXPERT}, _desk),
+    ({Role.COORDINATOR}, _preparation),
+    ({Role.PARTICIPANT}, _participant),
+    ({Role.REPORTER, Role.PARTICIPANT}, _reporter),
+    ({Role.CASE_DIRECTOR}, _cases),
+    ({Role.PRIVACY_OFFICER}, _privacy),
+    ({Role.ADMINISTRATOR, Role.COORDINATOR}, _administration),
+)
+
+
+def signals_on(parts):
+    """The signals of which this overview shows the title, for the log."""
+    weighings = [*parts.get("to_weigh", []), *parts.get("to_confirm", [])]
+    asked = [*parts.get("answers", []), *parts.get("questions", [])]
+    shown = [
+        *(row.signal for row in weighings + asked),
+        *parts.get("own_signals", []),
+        *parts.get("newest", []),
+    ]
+    return list({signal.pk: signal for signal in shown}.values())

@@ -1,0 +1,57 @@
+"""Docs that are printed from the tables, so that they cannot lag."""
+
+from cases.models import ActionState, CaseState
+from cases.transitions import ACTION_TRANSITIONS
+from cases.transitions import TRANSITIONS as CASE_TRANSITIONS
+from meetings.models import MeetingState
+from meetings.transitions import TRANSITIONS as MEETING_TRANSITIONS
+from partners.printed import rights_markdown
+from signals.models import Outcome, SafeStatus, WeighingState
+from signals.transitions import SAFE_STATUS
+from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
+
+SUBJECTS = (
+    ("Weging van een signaal", WeighingState, SIGNAL_TRANSITIONS),
+    ("Overleg", MeetingState, MEETING_TRANSITIONS),
+    ("Casus", CaseState, CASE_TRANSITIONS),
+    ("Actie", ActionState, ACTION_TRANSITIONS),
+)
+
+
+def documents():
+    """{path below the project folder: text} of all printed docs."""
+    return {"docs/rechten.md": rights_markdown(), "docs/statussen.md": states_markdown()}
+
+
+def states_markdown():
+    parts = [
+        "# Statussen\n\nGedrukt uit de tabellen in `*/transitions.py` met `make docs`. "
+        "Verander dit bestand niet met de hand.\n"
+    ]
+    parts += [_subject(*subject) for subject in SUBJECTS]
+    parts.append(_safe_status())
+    return "\n".join(parts)
+
+
+def _subject(title, states, table):
+    rows = [_row(states, step) for step in table.values()]
+    head = "| stap | van | naar | wie mag: |\n|---|---|---|---|"
+    return f"## {title}\n\n{head}\n" + "\n".join(rows) + "\n"
+
+
+def _row(states, step):
+    sources = ", ".join(_labels(states, step.sources))
+    return f"| {step.label} | {sources} | {states(step.target).label} | {step.permission.label} |"
+
+
+def _labels(states, values):
+    return [state.label for state in states if state in values]
+
+
+def _safe_status():
+    rows = [f"| {outcome.label} | {SafeStatus(SAFE_STATUS[outcome]).label} |" for outcome in Outcome]
+    return (
+        "## Wat de melder leest\n\n| uitkomst van de weging | status voor de melder |\n|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )

@@ -1,0 +1,389 @@
+"""The three-weekly information meeting: series, meetings, agenda items and their tables, decisions, minutes."""
+
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import Guarded
+from cases.models import Action, Case
+from partners.models import Organisation
+from signals.models import Signal
+
+Person = settings.AUTH_USER_MODEL
+
+
+class Series(models.Model):
+    """A meeting that comes back every so many weeks on the same weekday."""
+
+    house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
+    name = models.CharField("naam", max_length=80)
+    first_on = models.DateField("eerste keer")
+    weeks = models.PositiveSmallIntegerField("elke (weken)", default=3)
+    starts = models.TimeField("begint om")
+    minutes = models.PositiveSmallIntegerField("duur (minuten)", default=90)
+    place = models.CharField("plaats", max_length=120)
+    organisations = models.ManyToManyField(
+        Organisation, related_name="+", verbose_name="uitgenodigd", blank=True
+    )
+
+    log_kind = "series"
+
+    class Meta:
+        verbose_name = "reeks"
+        verbose_name_plural = "reeksen"
+        constraints = (
+            models.CheckConstraint(name="meetings_series_weeks", condition=Q(weeks__gte=1, minutes__gte=15)),
+        )
+
+    def __str__(self):
+        return self.name
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", "in voorbereiding"
+    RELEASED = "released", "agenda vrijgegeven"
+    HELD = "held", "verslag in concept"
+    FINAL = "final", "verslag vastgesteld"
+
+
+class Meeting(Guarded):
+    """One information meeting. Its table opens with the release of the agenda and closes with final minutes."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="meetings", verbose_name="reeks")
+    house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
+    starts_at = models.DateTimeField("begint")
+    rhythm_on = models.DateField("dag in het ritme van de reeks", null=True, editable=False)
+    minutes = models.PositiveSmallIntegerField("duur (minuten)", default=90)
+    place = models.CharField("plaats", max_length=120)
+    state = models.CharField("status", max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    released_at = models.DateTimeField("vrijgegeven op", null=True, editable=False)
+    released_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="vrijgegeven door"
+    )
+    held_at = models.DateTimeField("gehouden op", null=True, editable=False)
+    held_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="afgesloten door"
+    )
+    final_at = models.DateTimeField("vastgesteld op", null=True, editable=False)
+    final_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="vastgesteld door"
+    )
+
+    log_kind = "meeting"
+
+    class Meta(Guarded.Meta):
+        verbose_name = "overleg"
+        verbose_name_plural = "overleggen"
+        ordering = ("starts_at",)
+        indexes = (
+            *Guarded.Meta.indexes,
+            models.Index(fields=["house", "starts_at"], name="meetings_house_start"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["series", "starts_at"], name="meetings_meeting_once"),
+            *(
+                models.CheckConstraint(
+                    name=f"meetings_meeting_{step}_pair",
+                    condition=Q(**{f"{step}_at__isnull": True, f"{step}_by__isnull": True})
+                    | Q(**{f"{step}_at__isnull": False, f"{step}_by__isnull": False}),
+                )
+                for step in ("released", "held", "final")
+            ),
+            models.CheckConstraint(
+                name="meetings_meeting_state_fits",
+                condition=Q(
+                    state="planned", released_at__isnull=True, held_at__isnull=True, final_at__isnull=True
+                )
+                | Q(state="released", released_at__isnull=False, held_at__isnull=True, final_at__isnull=True)
+                | Q(state="held", released_at__isnull=False, held_at__isnull=False, final_at__isnull=True)
+                | Q(state="final", released_at__isnull=False, held_at__isnull=False, final_at__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.series.name} {timezone.localtime(self.starts_at):%d-%m-%Y}"
+
+    def get_absolute_url(self):
+        return reverse("meetings:detail", args=[self.pk])
+
+    @property
+    def number(self):
+        return str(self.pk)
+
+    @property
+    def ends_at(self):
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_open(self):
+        return self.state != MeetingState.FINAL
+
+
+class Seat(models.Model):
+    """An organisation invited to a meeting, and whether it was there."""
+
+    class Attendance(models.TextChoices):
+        UNKNOWN = "unknown", "nog niet bekend"
+        PRESENT = "present", "aanwezig"
+        ABSENT = "absent", "afwezig"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="seats", verbose_name="overleg")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    attendance = models.CharField("aanwezig", max_length=10, choices=Attendance, default=Attendance.UNKNOWN)
+    names = models.CharField("wie", max_length=200, blank=True)
+    is_hidden = models.BooleanField("niet zichtbaar voor anderen", default=False)
+
+    class Meta:
+        verbose_name = "plaats"
+        verbose_name_plural = "plaatsen"
+        ordering = ("organisation__name",)
+        constraints = (
+            models.UniqueConstraint(fields=["meeting", "organisation"], name="meetings_seat_once"),
+        )
+
+
+class ItemKind(models.TextChoices):
+    FIXED = "fixed", "vast"
+    SIGNAL = "signal", "signaal"
+    CASE = "case", "casus"
+    TOPIC = "topic", "onderwerp"
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["information", "interpretation", "conclusion"],
+    model_name="ItemHistory",
+)
+class AgendaItem(Guarded):
+    """What the table talks about, in which order and how long, and what was said: the minutes per item."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items", verbose_name="overleg")
+    position = models.PositiveSmallIntegerField("volgorde")
+    kind = models.CharField("soort", max_length=10, choices=ItemKind, default=ItemKind.TOPIC)
+    title = models.CharField("onderwerp", max_length=120)
+    text = models.TextField("toelichting", blank=True)
+    minutes = models.PositiveSmallIntegerField("minuten", default=15)
+    is_open = models.BooleanField("voor alle genodigden", default=False)
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="casus"
+    )
+    signals = models.ManyToManyField(
+        Signal, through="ItemSignal", related_name="agenda_items", verbose_name="signalen"
+    )
+    information = models.TextField("informatie", blank=True)
+    interpretation = models.TextField("duiding", blank=True)
+    conclusion = models.TextField("conclusie", blank=True)
+
+    log_kind = "item"
+
+    class Meta(Guarded.Meta):
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agendapunten"
+        ordering = ("position", "id")
+        constraints = (
+            models.CheckConstraint(
+                name="meetings_item_minutes", condition=Q(minutes__gte=1, minutes__lte=480)
+            ),
+        )
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{self.meeting.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self):
+        return f"punt-{self.pk}"
+
+    @property
+    def house_id(self):
+        return self.meeting.house_id
+
+    @property
+    def organisation_ids(self):
+        return {place.organisation_id for place in self.places.all()}
+
+
+class ItemSignal(models.Model):
+    """A signal that an agenda item is about: opens the signal to the table, from release until final minutes."""
+
+    item = models.ForeignKey(
+        AgendaItem, models.PROTECT, related_name="signal_links", verbose_name="agendapunt"
+    )
+    signal = models.ForeignKey(Signal, models.PROTECT, related_name="item_links", verbose_name="signaal")
+
+    class Meta:
+        verbose_name = "signaal bij agendapunt"
+        verbose_name_plural = "signalen bij agendapunt"
+        constraints = (models.UniqueConstraint(fields=["item", "signal"], name="meetings_itemsignal_once"),)
+
+
+class TablePlace(models.Model):
+    """An organisation at the table of one item, and what it is asked beforehand."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="places", verbose_name="agendapunt")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    question = models.TextField("vraag vooraf", blank=True)
+
+    class Meta:
+        verbose_name = "plaats aan tafel"
+        verbose_name_plural = "plaatsen aan tafel"
+        ordering = ("organisation__name",)
+        constraints = (
+            models.UniqueConstraint(fields=["item", "organisation"], name="meetings_tableplace_once"),
+        )
+
+
+class Recusal(models.Model):
+    """A person with a conflict of interest stepped out of an item, and is shut off from it and its papers."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="recusals", verbose_name="agendapunt")
+    user = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="persoon")
+    at = models.DateTimeField("moment", default=timezone.now, editable=False)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="vastgelegd door")
+
+    class Meta:
+        verbose_name = "terugtrekking"
+        verbose_name_plural = "terugtrekkingen"
+        constraints = (models.UniqueConstraint(fields=["item", "user"], name="meetings_recusal_once"),)
+
+
+class Contribution(Guarded):
+    """What an organisation has to say about an item: its own until it releases it to the table."""
+
+    item = models.ForeignKey(
+        AgendaItem, models.PROTECT, related_name="contributions", verbose_name="agendapunt"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    text = models.TextField("inbreng")
+    written_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="geschreven door")
+    released_at = models.DateTimeField("vrijgegeven op", null=True, editable=False)
+    released_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="vrijgegeven door"
+    )
+
+    log_kind = "contribution"
+
+    class Meta(Guarded.Meta):
+        verbose_name = "inbreng"
+        verbose_name_plural = "inbreng"
+        constraints = (
+            models.UniqueConstraint(fields=["item", "organisation"], name="meetings_contribution_once"),
+            models.CheckConstraint(
+                name="meetings_contribution_released_pair",
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+            ),
+        )
+
+    def get_absolute_url(self):
+        return self.item.get_absolute_url()
+
+    @property
+    def organisation_ids(self):
+        return {self.organisation_id}
+
+    @property
+    def is_released(self):
+        return self.released_at is not None
+
+
+class DecisionKind(models.TextChoices):
+    NO_FOLLOW_UP = "no_follow_up", "geen vervolg"
+    FOLLOW = "follow", "volgen"
+    MORE_INFORMATION = "more_information", "meer informatie verzamelen"
+    CARE_ROUTE = "care_route", "naar de zorgroute"
+    APPROACH = "approach", "integrale aanpak"
+    ADVICE = "advice", "advies aan de gezagsdriehoek"
+    POLICE = "police", "naar politie of OM"
+    COMMUNICATION = "communication", "communicatie"
+
+
+class Decision(models.Model):
+    """What the table decided on an item, with reasons; an advice waits for the decision of the driehoek."""
+
+    class DriehoekAnswer(models.TextChoices):
+        YES = "yes", "overgenomen"
+        NO = "no", "niet overgenomen"
+        CHANGED = "changed", "gewijzigd overgenomen"
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions", verbose_name="agendapunt")
+    kind = models.CharField("soort", max_length=20, choices=DecisionKind)
+    text = models.TextField("besluit")
+    reasons = models.TextField("redenen")
+    recorded_at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="vastgelegd door")
+    driehoek_on = models.DateField("besluit driehoek op", null=True, blank=True)
+    driehoek_answer = models.CharField("besluit driehoek", max_length=10, choices=DriehoekAnswer, blank=True)
+    driehoek_reason = models.TextField("reden van de driehoek", blank=True)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="decisions", verbose_name="casus")
+
+    log_kind = "decision"
+
+    class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
+        ordering = ("recorded_at",)
+        constraints = (
+            models.CheckConstraint(
+                name="meetings_decision_has_reasons", condition=~Q(text="") & ~Q(reasons="")
+            ),
+            models.CheckConstraint(
+                name="meetings_decision_driehoek_on_advice",
+                condition=Q(driehoek_answer="", driehoek_on__isnull=True)
+                | Q(kind=DecisionKind.ADVICE, driehoek_on__isnull=False)
+                & ~Q(driehoek_answer="")
+                & ~Q(driehoek_reason=""),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text}"
+
+    def get_absolute_url(self):
+        return self.item.get_absolute_url()
+
+    @property
+    def house_id(self):
+        return self.item.meeting.house_id
+
+    @property
+    def awaits_driehoek(self):
+        return self.kind == DecisionKind.ADVICE and not self.driehoek_answer
+
+    @property
+    def opens_case(self):
+        """An integrated approach, or an advice that the driehoek took over, leads to one case."""
+        return self.case_id is None and (self.kind == DecisionKind.APPROACH or self.allows_pga)
+
+    @property
+    def allows_pga(self):
+        """A case on the wet PGA opens only after the driehoek took over the advice."""
+        return self.driehoek_answer in {self.DriehoekAnswer.YES, self.DriehoekAnswer.CHANGED}
+
+
+class ItemAction(models.Model):
+    """An action that was given at the table of an item."""
+
+    item = models.ForeignKey(
+        AgendaItem, models.PROTECT, related_name="action_links", verbose_name="agendapunt"
+    )
+    action = models.OneToOneField(Action, models.PROTECT, related_name="item_link", verbose_name="actie")
+
+    class Meta:
+        verbose_name = "actie bij agendapunt"
+        verbose_name_plural = "acties bij agendapunt"

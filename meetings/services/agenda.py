@@ -1,0 +1,165 @@
+"""The agenda: items, their order, signals and tables."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from audit.log import log
+from meetings.models import AgendaItem, ItemSignal, Recusal, TablePlace
+from meetings.queries import contributed
+from meetings.services.planning import lock_meeting, take_meeting
+from partners.roles import Permission, has_permission
+from partners.steps import require
+from zvh.exceptions import WrongState
+
+
+def take_item(item, by, permission=Permission.MEETING_PLAN):
+    """Lock the meeting, then the item; refuse who may not change it and what is final."""
+    take_meeting(item.meeting, by, permission)
+    found = (
+        AgendaItem.objects.select_for_update(of=("self",))
+        .select_related("meeting")
+        .filter(pk=item.pk)
+        .first()
+    )
+    if found is None:
+        raise WrongState("Dit agendapunt is intussen weggehaald.", back_to=item.meeting)
+    return found
+
+
+@transaction.atomic
+def add_item(meeting, *, by, title, kind, minutes, text="", is_open=False, case=None, signals=(), table=()):
+    """Add an item at the end. `table` is a list of (organisation, question). Returns the item."""
+    meeting = take_meeting(meeting, by, Permission.MEETING_PLAN)
+    last = meeting.items.aggregate(Max("position"))["position__max"] or 0
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        position=last + 1,
+        kind=kind,
+        title=title,
+        text=text,
+        minutes=minutes,
+        is_open=is_open,
+        case=case,
+    )
+    for organisation, question in table:
+        TablePlace.objects.create(item=item, organisation=organisation, question=question)
+    for signal in signals:
+        ItemSignal.objects.create(item=item, signal=signal)
+    log("add_item", item, meeting=meeting.pk, signals=[signal.number for signal in signals])
+    return item
+
+
+@transaction.atomic
+def change_item(item, *, by, title, minutes, text, is_open):
+    item = take_item(item, by)
+    item.title, item.minutes, item.text, item.is_open = title, minutes, text, is_open
+    item.save(update_fields=["title", "minutes", "text", "is_open"])
+    log("change_item", item)
+    return item
+
+
+@transaction.atomic
+def remove_item(item, *, by):
+    """Take an item off an agenda that nobody has seen yet."""
+    item = take_item(item, by)
+    if item.meeting.released_at:
+        raise WrongState("De agenda is al vrijgegeven: dit punt blijft staan.", back_to=item.meeting)
+    if contributed([item]) or item.recusals.exists():
+        raise WrongState(
+            "Bij dit punt hoort al inbreng of een terugtrekking: het blijft staan.", back_to=item.meeting
+        )
+    log("remove_item", item, meeting=item.meeting_id)
+    TablePlace.objects.filter(item=item).delete()
+    ItemSignal.objects.filter(item=item).delete()
+    AgendaItem.objects.filter(pk=item.pk).delete()
+
+
+@transaction.atomic
+def order_items(meeting, *, by, item_ids):
+    """Put the items in this order; ids that are missing keep their order behind the named ones.
+
+    They take the places that these items had: an item that this person does not see stays where it is.
+    """
+    meeting = take_meeting(meeting, by, Permission.MEETING_PLAN)
+    items = list(meeting.items.select_for_update(of=("self",)))
+    free = _rising(item.position for item in items)
+    place = {item_id: index for index, item_id in enumerate(item_ids)}
+    items.sort(key=lambda item: place.get(item.pk, len(place)))
+    for position, item in zip(free, items, strict=True):
+        item.position = position
+    AgendaItem.objects.bulk_update(items, ["position"])
+    log("order_items", meeting)
+    return items
+
+
+def _rising(positions):
+    """The same places, each later than the one before: two items may not share one."""
+    rising = []
+    for position in positions:
+        rising.append(max(position, rising[-1] + 1) if rising else position)
+    return rising
+
+
+@transaction.atomic
+def move_item(item, *, by, steps):
+    """One item up (-1) or down (1) among those this person sees."""
+    ids = list(item.meeting.items.values_list("pk", flat=True))
+    place = ids.index(item.pk)
+    to = min(max(place + steps, 0), len(ids) - 1)
+    ids.insert(to, ids.pop(place))
+    return order_items(item.meeting, by=by, item_ids=ids)
+
+
+@transaction.atomic
+def add_to_table(item, *, by, organisation, question=""):
+    """Seat an organisation at the item, or change what it is asked."""
+    item = take_item(item, by)
+    place, _ = TablePlace.objects.update_or_create(
+        item=item, organisation=organisation, defaults={"question": question}
+    )
+    log("add_to_table", item, partner=organisation.pk)
+    return place
+
+
+@transaction.atomic
+def remove_from_table(item, *, by, organisation):
+    """Take an organisation from the table, unless its contribution lies there."""
+    item = take_item(item, by)
+    if (item.pk, organisation.pk) in contributed([item]):
+        raise WrongState(
+            f"{organisation} heeft al inbreng gegeven en blijft aan tafel.", back_to=item.meeting
+        )
+    TablePlace.objects.filter(item=item, organisation=organisation).delete()
+    log("remove_from_table", item, partner=organisation.pk)
+
+
+@transaction.atomic
+def link_signal(item, *, by, signal):
+    item = take_item(item, by)
+    link, _ = ItemSignal.objects.get_or_create(item=item, signal=signal)
+    log("link_signal", item, signal=signal.number)
+    return link
+
+
+@transaction.atomic
+def unlink_signal(item, *, by, signal):
+    item = take_item(item, by)
+    ItemSignal.objects.filter(item=item, signal=signal).delete()
+    log("unlink_signal", item, signal=signal.number)
+
+
+@transaction.atomic
+def recuse(item, *, by, user):
+    """Somebody with a conflict of interest steps out: he is shut off from the item and its papers.
+
+    The desk notes it of anybody; who sits at the table can step out himself.
+    """
+    own = user.pk == by.pk and has_permission(by, Permission.CONTRIBUTE, item)
+    require(by, Permission.CONTRIBUTE if own else Permission.MEETING_PLAN, item)
+    meeting = lock_meeting(item.meeting)
+    if not AgendaItem.objects.filter(pk=item.pk).exists():
+        raise WrongState("Dit agendapunt is er voor u niet meer.", back_to=meeting)
+    if Recusal.objects.filter(item=item, user=user).exists():
+        raise WrongState(f"{user.name} doet al niet mee aan dit punt.", back_to=meeting)
+    log("recuse", item, person=user.pk)
+    Recusal.objects.bulk_create([Recusal(item=item, user=user, by=by)])

@@ -1,0 +1,111 @@
+"""One meeting: its agenda, and making it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from audit.log import log
+from meetings import queries, services
+from meetings.forms import AddItemForm
+from meetings.models import ItemKind
+from meetings.transitions import TRANSITIONS
+from meetings.views.getters import get_item, get_meeting
+from meetings.views.steps import form_step
+from partners.roles import Permission, has_permission
+from partners.steps import available, require
+from signals.models import Signal
+from zvh.paging import whole_number
+
+
+def detail(request, pk):
+    """The agenda as far as this reader may see it."""
+    meeting = get_meeting(pk)
+    lines = queries.agenda(meeting, request.user)
+    log_agenda(meeting, lines)
+    context = {
+        "meeting": meeting,
+        "lines": lines,
+        "seats": queries.seats_of(meeting),
+        "hidden_seats": queries.hidden_seats(meeting),
+        "steps": available(TRANSITIONS, request.user, meeting),
+    }
+    if has_permission(request.user, Permission.MEETING_PLAN, meeting):
+        context |= _planning(meeting, lines)
+    return render(request, "meetings/detail.html", context)
+
+
+def log_agenda(meeting, lines):
+    """One line for the whole page, with what was on it."""
+    shown = [contribution.pk for line in lines for contribution in line.contributions]
+    log("read", meeting, items=[line.item.pk for line in lines], contributions=shown)
+
+
+def _planning(meeting, lines):
+    """What only who makes the agenda sees."""
+    return {
+        "can_plan": meeting.is_open,
+        "can_move": meeting.released_at is None,
+        "can_record": meeting.released_at is not None and meeting.is_open,
+        "minutes": [line.item.minutes for line in lines],
+        "candidates": list(queries.candidates(meeting)) if meeting.is_open else [],
+        "late": list(queries.late_actions(meeting.house_id)),
+    }
+
+
+def add_item(request, pk):
+    meeting = get_meeting(pk)
+    require(request.user, Permission.MEETING_PLAN, meeting)
+    log("read", meeting)
+    return form_step(
+        request,
+        meeting,
+        AddItemForm(request.POST or None, meeting=meeting, initial=_from_signal(request)),
+        title="Agendapunt toevoegen",
+        button="Op de agenda",
+        act=lambda typed: services.add_item(meeting, by=request.user, **typed),
+        done="Het punt staat op de agenda.",
+    )
+
+
+def _from_signal(request):
+    """An item about the signal in the address: its municipality and its reporter come to the table."""
+    number = request.GET.get("signaal", "")
+    people = Signal.objects.select_related("municipality__organisation", "organisation").defer("search")
+    signal = people.filter(number=number).first() if number.isprintable() else None
+    if signal is None:
+        return {}
+    log("read", signal)
+    return {
+        "title": signal.title,
+        "kind": ItemKind.SIGNAL,
+        "signals": signal.number,
+        "table": [pk for pk in (signal.municipality.organisation_id, signal.organisation_id) if pk],
+        "question": "Wat weet uw organisatie over deze situatie? Wat deed u al?",
+    }
+
+
+@require_POST
+def order(request, pk):
+    """The new order after dragging; what is no number or no item of this meeting counts for nothing."""
+    ids = [whole_number(value) for value in request.POST.getlist("order")]
+    services.order_items(get_meeting(pk), by=request.user, item_ids=ids)
+    return HttpResponse(status=204)
+
+
+@require_POST
+def move_item(request, pk):
+    """Up or down without JavaScript."""
+    steps = {"up": -1, "down": 1}.get(request.POST.get("move"))
+    item = get_item(pk)
+    if steps:
+        services.move_item(item, by=request.user, steps=steps)
+    return redirect(item.meeting)
+
+
+@require_POST
+def remove_item(request, pk):
+    item = get_item(pk)
+    services.remove_item(item, by=request.user)
+    messages.success(request, "Het punt is van de agenda.")
+    return redirect(item.meeting)

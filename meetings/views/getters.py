@@ -1,0 +1,60 @@
+"""One getter per subject. What the database does not show this person does not exist: 404, never 403."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from meetings.models import AgendaItem, Decision, Meeting, Seat, Series
+from meetings.queries import items_of
+from partners.models import Organisation
+from partners.roles import Permission
+from signals.models import Signal
+from zvh.exceptions import NotAllowed
+
+
+def get_meeting(pk):
+    return get_object_or_404(Meeting.objects.select_related("series", "house"), pk=pk)
+
+
+def get_item(pk):
+    return get_object_or_404(AgendaItem.objects.select_related("meeting__series"), pk=pk)
+
+
+def get_item_with_table(pk):
+    """The item with its table, its signals and its start."""
+    item = get_item(pk)
+    return get_object_or_404(items_of(item.meeting), pk=pk)
+
+
+def get_seated(item, pk):
+    """An organisation at the table of this item."""
+    place = get_object_or_404(item.places.select_related("organisation"), organisation=pk)
+    return place.organisation
+
+
+def get_linked(item, pk):
+    """A signal that this item is about."""
+    return get_object_or_404(Signal.objects.filter(item_links__item=item).defer("search"), pk=pk)
+
+
+def get_seat(meeting, pk):
+    return get_object_or_404(Seat.objects.select_related("organisation", "meeting"), meeting=meeting, pk=pk)
+
+
+def get_decision(pk):
+    return get_object_or_404(Decision.objects.select_related("item__meeting__series", "case"), pk=pk)
+
+
+def get_series(pk):
+    return get_object_or_404(Series.objects.select_related("house"), pk=pk)
+
+
+def get_house(request):
+    """The house for which this person plans: the one he asks for, else his first."""
+    houses = [one.organisation for one in request.user.membership_for(Permission.MEETING_PLAN)]
+    if not houses:
+        raise NotAllowed
+    asked = request.GET.get("huis")
+    chosen = [house for house in houses if str(house.pk) == asked] if asked else houses
+    if not chosen:
+        raise Http404
+    return get_object_or_404(Organisation, pk=chosen[0].pk)

@@ -1,0 +1,33 @@
+"""People, organisations and the region: who works where, as what, until when."""
+
+from partners.models.access import Grant, Key
+from partners.models.people import (
+    Colleague,
+    Function,
+    Invitation,
+    Membership,
+    MembershipQuerySet,
+    MembershipState,
+    User,
+    UserManager,
+)
+from partners.models.places import House, Municipality, Organisation, OrganisationKind, Partnership, Theme
+
+__all__ = [
+    "Colleague",
+    "Function",
+    "Grant",
+    "House",
+    "Invitation",
+    "Key",
+    "Membership",
+    "MembershipQuerySet",
+    "MembershipState",
+    "Municipality",
+    "Organisation",
+    "OrganisationKind",
+    "Partnership",
+    "Theme",
+    "User",
+    "UserManager",
+]

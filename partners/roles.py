@@ -1,0 +1,132 @@
+"""Who may do what. The table below is the whole answer; /rechten/ and docs/rechten.md are printed from it."""
+
+from enum import Enum, StrEnum, auto
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    REPORTER = "reporter", "melder"
+    PARTICIPANT = "participant", "deelnemer overleg"
+    COORDINATOR = "coordinator", "procesregisseur"
+    EXPERT = "expert", "expert radicalisering en extremisme"
+    CASE_DIRECTOR = "case_director", "casusregisseur"
+    PRIVACY_OFFICER = "privacy_officer", "privacy officer / FG"
+    ADMINISTRATOR = "administrator", "functioneel beheerder"
+
+
+# These start only after a second person has confirmed.
+HEAVY = {Role.COORDINATOR, Role.EXPERT, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}
+# Only the house itself has these.
+OF_THE_HOUSE = {Role.COORDINATOR, Role.EXPERT, Role.ADMINISTRATOR}
+
+
+class Scope(StrEnum):
+    """Where the membership that gives the right must be, seen from the thing."""
+
+    ANYWHERE = auto()  # any valid membership
+    HOUSE = auto()  # in the house of the thing (`house_id`, or `house_ids` where it has several)
+    ORGANISATION = auto()  # in an organisation that the thing names (`organisation_ids`)
+    PERSON = auto()  # the thing names this person (`person_ids`)
+
+
+class Permission(Enum):
+    """name = (scope, what it allows, in Dutch for the printed table)."""
+
+    SIGNAL_REPORT = (Scope.ANYWHERE, "een signaal melden")
+    SIGNAL_ANSWER = (Scope.PERSON, "een vraag over het eigen signaal beantwoorden")
+    SIGNAL_WEIGH = (Scope.HOUSE, "een signaal wegen")
+    SIGNAL_CONFIRM = (Scope.HOUSE, "als tweede persoon 'geen actie' bevestigen")
+    SIGNAL_ASK = (Scope.HOUSE, "een vraag stellen aan de melder")
+    SIGNAL_SHARE = (Scope.HOUSE, "een signaal delen, verlengen of het delen stoppen")
+    IDENTITY_OPEN = (Scope.HOUSE, "met reden de identiteit van een betrokkene openen")
+    MEETING_PLAN = (Scope.HOUSE, "overleggen plannen en agenda's maken")
+    MEETING_RELEASE = (Scope.HOUSE, "de agenda vrijgeven aan de tafel")
+    MEETING_RECORD = (Scope.HOUSE, "verslag, besluiten en aanwezigheid vastleggen")
+    MEETING_FINALISE = (Scope.HOUSE, "het verslag vaststellen en de tafel sluiten")
+    CONTRIBUTE = (Scope.ORGANISATION, "inbreng van de eigen organisatie geven en vrijgeven")
+    CASE_OPEN = (Scope.HOUSE, "een casus openen")
+    CASE_MANAGE = (
+        Scope.HOUSE,
+        "regisseurs en organisaties van een casus bepalen, de casus sluiten",
+    )
+    CASE_DIRECT = (Scope.PERSON, "de inhoud van de eigen casus regisseren")
+    ACTION_GIVE = (Scope.HOUSE, "acties uitzetten")
+    ACTION_DO = (Scope.PERSON, "een eigen actie gereed melden")
+    ACTION_DO_FOR = (Scope.ORGANISATION, "een actie van de eigen organisatie gereed melden")
+    LOG_READ = (Scope.ANYWHERE, "het log lezen: alleen de regels die de database aan deze persoon toont")
+    PEOPLE_MANAGE = (Scope.HOUSE, "mensen, organisaties, thema's en adres van het huis beheren")
+    ROLE_CONFIRM = (Scope.HOUSE, "als tweede persoon een zware rol bevestigen")
+
+    @property
+    def scope(self):
+        return self.value[0]
+
+    @property
+    def label(self):
+        return self.value[1]
+
+
+_EVERYONE = {
+    Permission.SIGNAL_REPORT,
+    Permission.SIGNAL_ANSWER,
+    Permission.ACTION_DO,
+    Permission.LOG_READ,
+}
+_AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.ACTION_DO_FOR}
+_DESK = {
+    Permission.SIGNAL_WEIGH,
+    Permission.SIGNAL_CONFIRM,
+    Permission.SIGNAL_ASK,
+    Permission.SIGNAL_SHARE,
+    Permission.IDENTITY_OPEN,
+}
+
+GRANTS = {
+    Role.REPORTER: _EVERYONE,
+    Role.PARTICIPANT: _EVERYONE | _AT_THE_TABLE,
+    Role.COORDINATOR: _EVERYONE
+    | _AT_THE_TABLE
+    | _DESK
+    | {
+        Permission.MEETING_PLAN,
+        Permission.MEETING_RELEASE,
+        Permission.MEETING_RECORD,
+        Permission.MEETING_FINALISE,
+        Permission.CASE_OPEN,
+        Permission.CASE_MANAGE,
+        Permission.ACTION_GIVE,
+        Permission.ROLE_CONFIRM,
+    },
+    Role.EXPERT: _EVERYONE | _AT_THE_TABLE | _DESK,
+    Role.CASE_DIRECTOR: _EVERYONE | {Permission.CASE_DIRECT},
+    Role.PRIVACY_OFFICER: {Permission.LOG_READ, Permission.ROLE_CONFIRM},
+    Role.ADMINISTRATOR: {Permission.PEOPLE_MANAGE, Permission.ROLE_CONFIRM},
+}
+
+
+def has_permission(user, permission, thing=None):
+    """May this person do this to this thing? `thing` is not needed for scope ANYWHERE.
+
+    Without a thing the question is 'anywhere at all?': for menus and for making something new.
+    """
+    if not user.is_authenticated:
+        return False
+    return any(
+        permission in GRANTS[membership.role] and _reaches(membership, permission.scope, thing)
+        for membership in user.current_memberships
+    )
+
+
+def _reaches(membership, scope, thing):
+    if thing is None or scope == Scope.ANYWHERE:
+        return True
+    if scope == Scope.HOUSE:
+        return membership.organisation_id in _houses(thing)
+    if scope == Scope.ORGANISATION:
+        return membership.organisation_id in thing.organisation_ids
+    return membership.user_id in thing.person_ids
+
+
+def _houses(thing):
+    return thing.house_ids if hasattr(thing, "house_ids") else {thing.house_id}

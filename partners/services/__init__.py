@@ -1,0 +1,44 @@
+"""Everything that changes who works where. Views, commands and tests come through here."""
+
+from partners.services.houses import (
+    add_organisation,
+    change_house,
+    change_municipality,
+    change_organisation,
+    move_theme,
+    order_themes,
+    save_theme,
+    set_partner,
+)
+from partners.services.invitations import accept, invite, renew_invitation, withdraw_invitation
+from partners.services.memberships import (
+    add_membership,
+    change_until,
+    confirm_role,
+    end_membership,
+    end_sessions,
+    refuse_role,
+    reset_second_factor,
+)
+
+__all__ = [
+    "accept",
+    "add_membership",
+    "add_organisation",
+    "change_house",
+    "change_municipality",
+    "change_organisation",
+    "change_until",
+    "confirm_role",
+    "end_membership",
+    "end_sessions",
+    "invite",
+    "move_theme",
+    "order_themes",
+    "refuse_role",
+    "renew_invitation",
+    "reset_second_factor",
+    "save_theme",
+    "set_partner",
+    "withdraw_invitation",
+]

@@ -1,0 +1,38 @@
+"""One's own account, and who may do what."""
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from partners.printed import rights_table
+
+
+def own_account(request):
+    memberships = request.user.memberships.select_related("organisation").order_by("-valid_from", "pk")
+    types = Authenticator.objects.filter(user=request.user).values_list("type", flat=True)
+    return render(
+        request,
+        "account/account.html",
+        {
+            "memberships": [m for m in memberships if m.state != "ended"],
+            "has_app": Authenticator.Type.TOTP in types,
+            "passkeys": list(types).count(Authenticator.Type.WEBAUTHN),
+            "has_codes": Authenticator.Type.RECOVERY_CODES in types,
+        },
+    )
+
+
+def remove_passkey(request, pk):
+    """allauth asks whether an app may go, but not whether a passkey may."""
+    passkey = get_object_or_404(Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN)
+    adapter = get_adapter()
+    if not adapter.can_delete_authenticator(passkey):
+        messages.error(request, adapter.error_messages["cannot_delete_authenticator"])
+        return redirect("mfa_list_webauthn")
+    return webauthn.remove_webauthn(request, pk=pk)
+
+
+def rights(request):
+    return render(request, "partners/rights.html", rights_table())

@@ -1,0 +1,54 @@
+"""What waits for somebody: small lists for the overview."""
+
+from django.db.models import Q
+
+from partners.roles import Permission
+from signals.models import Question, Signal, Weighing, WeighingState
+
+
+def _weighings(user):
+    """Those of the houses in which this person weighs."""
+    houses = [m.organisation_id for m in user.membership_for(Permission.SIGNAL_WEIGH)]
+    return (
+        Weighing.objects.filter(house__in=houses)
+        .select_related("signal__municipality")
+        .order_by("due_on", "pk")
+    )
+
+
+def signals_to_weigh(user, limit=7):
+    """Weighings that are open for the desk, oldest due first."""
+    open_states = (WeighingState.NEW, WeighingState.WEIGHING, WeighingState.ASKED)
+    return _weighings(user).filter(state__in=open_states)[:limit]
+
+
+def signals_to_confirm(user, limit=7):
+    """'No action' proposed by somebody else: this person can be the second."""
+    return _weighings(user).filter(~Q(decided_by=user), state=WeighingState.TO_CONFIRM)[:limit]
+
+
+def answers_received(user, limit=7):
+    """Answers of reporters whose signal is still being weighed, newest first."""
+    houses = [m.organisation_id for m in user.membership_for(Permission.SIGNAL_ASK)]
+    answered = Question.objects.filter(
+        answered_at__isnull=False,
+        signal__weighing__state=WeighingState.WEIGHING,
+        signal__weighing__house__in=houses,
+    )
+    return answered.select_related("signal").order_by("-answered_at")[:limit]
+
+
+def own_signals(user, limit=7):
+    """What this person reported, newest first."""
+    return (
+        Signal.objects.filter(reported_by=user)
+        .select_related("municipality")
+        .order_by("-submitted_at")[:limit]
+    )
+
+
+def open_questions(user, limit=7):
+    """Questions of the desk that this person has not answered yet, oldest first."""
+    return Question.objects.filter(signal__reported_by=user, answered_at__isnull=True).select_related(
+        "signal"
+    )[:limit]

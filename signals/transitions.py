@@ -1,0 +1,73 @@
+"""The life of a weighing: which step leads where, and who may take it."""
+
+from partners.roles import Permission
+from partners.steps import available, step
+from signals.models import Outcome, SafeStatus, WeighingState
+
+TRANSITIONS = {
+    "start_weighing": step(
+        {WeighingState.NEW}, WeighingState.WEIGHING, Permission.SIGNAL_WEIGH, "In weging nemen"
+    ),
+    "ask_reporter": step(
+        {WeighingState.WEIGHING, WeighingState.ASKED},
+        WeighingState.ASKED,
+        Permission.SIGNAL_ASK,
+        "Vraag aan de melder stellen",
+    ),
+    "go_on_without_answer": step(
+        {WeighingState.ASKED},
+        WeighingState.WEIGHING,
+        Permission.SIGNAL_WEIGH,
+        "Verder zonder antwoord",
+    ),
+    "decide": step({WeighingState.WEIGHING}, WeighingState.DONE, Permission.SIGNAL_WEIGH, "Weging afronden"),
+    "propose_no_action": step(
+        {WeighingState.WEIGHING},
+        WeighingState.TO_CONFIRM,
+        Permission.SIGNAL_WEIGH,
+        "'Geen actie' voorstellen",
+    ),
+    "confirm_no_action": step(
+        {WeighingState.TO_CONFIRM},
+        WeighingState.DONE,
+        Permission.SIGNAL_CONFIRM,
+        "'Geen actie' bevestigen",
+    ),
+    "return_to_weighing": step(
+        {WeighingState.TO_CONFIRM},
+        WeighingState.WEIGHING,
+        Permission.SIGNAL_CONFIRM,
+        "Terug naar de weging",
+    ),
+    "weigh_again": step(
+        {WeighingState.DONE}, WeighingState.WEIGHING, Permission.SIGNAL_WEIGH, "Opnieuw wegen"
+    ),
+}
+
+# What the reporter reads after each outcome; he never reads the outcome itself.
+SAFE_STATUS = {
+    Outcome.NO_ACTION: SafeStatus.CLOSED,
+    Outcome.TREND_ONLY: SafeStatus.CLOSED,
+    Outcome.ON_AGENDA: SafeStatus.IN_PROGRESS,
+    Outcome.CARE_ROUTE: SafeStatus.FOLLOWED_UP,
+    Outcome.POLICE: SafeStatus.FOLLOWED_UP,
+}
+
+# These outcomes hand the signal on, so they come with a share.
+OUTCOMES_WITH_SHARE = {Outcome.CARE_ROUTE, Outcome.POLICE}
+
+# A second person takes these: never who decided.
+BY_SECOND_PERSON = {"confirm_no_action", "return_to_weighing"}
+
+
+def waits_for_colleague(user, weighing):
+    """Whether this person proposed 'no action' himself, so that somebody else must look."""
+    return weighing.state == WeighingState.TO_CONFIRM and weighing.decided_by_id == user.pk
+
+
+def available_steps(user, weighing):
+    """{name: step} of what this person may do now with this weighing."""
+    steps = available(TRANSITIONS, user, weighing)
+    if waits_for_colleague(user, weighing):
+        return {name: step for name, step in steps.items() if name not in BY_SECOND_PERSON}
+    return steps

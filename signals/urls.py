@@ -1,0 +1,41 @@
+from django.urls import path, register_converter
+
+from signals.views import detail, listing, report, share, weigh
+
+app_name = "signals"
+
+
+class SignalNumber:
+    """S-2026-0412; anything else is no page."""
+
+    regex = r"S-\d{4}-\d{4,7}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(SignalNumber, "signal")
+
+urlpatterns = [
+    path("", listing.signals, name="list"),
+    path("nieuw/", report.new, name="new"),
+    path("concept/", report.draft, name="draft"),
+    path("concept/<int:pk>/weggooien/", report.discard, name="discard"),
+    path("<signal:number>/", detail.detail, name="detail"),
+    path("<signal:number>/vragen/<int:pk>/", detail.answer, name="answer"),
+    path("<signal:number>/betrokkenen/<int:pk>/", detail.open_identity, name="open-identity"),
+    path("<signal:number>/wegen/", weigh.weigh, name="weigh"),
+    path("<signal:number>/wegen/bewaren/", weigh.save_criteria, name="criteria"),
+    path("<signal:number>/in-weging-nemen/", weigh.start_weighing, name="start-weighing"),
+    path("<signal:number>/vraag-stellen/", weigh.ask_reporter, name="ask-reporter"),
+    path("<signal:number>/zonder-antwoord/", weigh.go_on_without_answer, name="go-on-without-answer"),
+    path("<signal:number>/geen-actie-bevestigen/", weigh.confirm_no_action, name="confirm-no-action"),
+    path("<signal:number>/terug-naar-weging/", weigh.return_to_weighing, name="return-to-weighing"),
+    path("<signal:number>/opnieuw-wegen/", weigh.weigh_again, name="weigh-again"),
+    path("<signal:number>/delen/", share.give, name="share"),
+    path("<signal:number>/delen/<int:pk>/verlengen/", share.extend, name="extend-share"),
+    path("<signal:number>/delen/<int:pk>/stoppen/", share.end, name="end-share"),
+]

@@ -1,0 +1,120 @@
+"""One signal, the answers of its reporter, and the names of its parties."""
+
+from django.shortcuts import render
+
+from audit.log import log, log_read
+from partners.roles import Permission, has_permission
+from partners.steps import require
+from signals import services
+from signals.forms import AnswerForm, OpenIdentityForm
+from signals.models import Weighing
+from signals.queries import parties_of, readers_of
+from signals.queries.listing import late_in_words
+from signals.transitions import available_steps, waits_for_colleague
+from signals.views.getters import get_party, get_question, get_signal
+from signals.views.steps import form_step
+
+
+def detail(request, number):
+    signal = get_signal(number)
+    parties = parties_of(signal, request.user)
+    _log(signal, parties)
+    context = {
+        "signal": signal,
+        "parties": parties,
+        "themes": list(signal.themes.all()),
+        "events": [
+            {"event": event, "who": _who(event, signal)} for event in signal.events.select_related("by")
+        ],
+        "questions": _questions(signal, request.user),
+        "shares": list(signal.shares.select_related("organisation")),
+        **_weighing(signal, request.user),
+        **_desk(signal, request.user),
+    }
+    return render(request, "signals/detail.html", context)
+
+
+def _log(signal, parties):
+    """Reading a name is more than reading the signal, and says so."""
+    opened = [row.party.pk for row in parties if row.open_until]
+    if opened:
+        log("read", signal, identities=opened)
+    else:
+        log_read(signal)
+
+
+def _questions(signal, user):
+    """Each question, with a form for who may answer it now."""
+    may = has_permission(user, Permission.SIGNAL_ANSWER, signal)
+    return [
+        {"question": question, "form": _answer_form(question) if may else None}
+        for question in signal.questions.all()
+    ]
+
+
+def _answer_form(question):
+    return None if question.answered_at else AnswerForm(auto_id=f"id_{question.pk}_%s")
+
+
+def _who(event, signal):
+    """The reporter by what he is, the desk by name, and nobody where it went by itself."""
+    if event.by is None:
+        return ""
+    if event.by_id == signal.reported_by_id:
+        return f"{signal.get_reporter_function_display()}, {signal.organisation.short_name}"
+    return event.by.name
+
+
+def _weighing(signal, user):
+    """The weighing and its steps, for who may see it."""
+    people = Weighing.objects.select_related("started_by", "decided_by", "confirmed_by")
+    weighing = people.filter(signal=signal).first()
+    if weighing is None:
+        return {"weighing": None, "steps": {}, "late": "", "waits_for_colleague": False}
+    return {
+        "weighing": weighing,
+        "steps": available_steps(user, weighing),
+        "late": late_in_words(weighing),
+        "waits_for_colleague": waits_for_colleague(user, weighing),
+    }
+
+
+def _desk(signal, user):
+    """What only the desk of its house sees and does."""
+    return {
+        "is_desk": has_permission(user, Permission.SIGNAL_WEIGH, signal),
+        "can_share": has_permission(user, Permission.SIGNAL_SHARE, signal),
+        "can_open_identity": has_permission(user, Permission.IDENTITY_OPEN, signal),
+        "readers": readers_of(signal),
+    }
+
+
+def answer(request, number, pk):
+    signal = get_signal(number)
+    question = get_question(signal, pk)
+    require(request.user, Permission.SIGNAL_ANSWER, signal)
+    return form_step(
+        request,
+        signal,
+        AnswerForm(request.POST or None),
+        title="Vraag beantwoorden",
+        about=question.text,
+        button="Antwoord versturen",
+        act=lambda typed: services.answer_question(question, by=request.user, **typed),
+        done="Uw antwoord is verstuurd naar het veiligheidshuis.",
+    )
+
+
+def open_identity(request, number, pk):
+    signal = get_signal(number)
+    party = get_party(signal, pk)
+    require(request.user, Permission.IDENTITY_OPEN, party)
+    return form_step(
+        request,
+        signal,
+        OpenIdentityForm(request.POST or None),
+        title=f"Identiteit openen van {party.label}",
+        button="Naam een uur openen",
+        act=lambda typed: services.open_identity(party, by=request.user, **typed),
+        done="De naam staat een uur bij de betrokkene. Dit is vastgelegd in het log.",
+    )

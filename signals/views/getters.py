@@ -1,0 +1,45 @@
+"""One getter per subject. What the database does not show this person does not exist: 404, never 403."""
+
+from django.shortcuts import get_object_or_404
+
+from signals.forms.weigh import partners_of
+from signals.models import Draft, Party, Question, Share, Signal, Weighing
+from zvh.paging import whole_number
+
+
+def get_signal(number):
+    found = Signal.objects.select_related("municipality__organisation", "organisation", "reported_by")
+    return get_object_or_404(found.defer("search"), number=number)
+
+
+def get_weighing(number):
+    """The weighing with its signal."""
+    signal = get_signal(number)
+    weighing = get_object_or_404(Weighing, signal=signal)
+    weighing.signal = signal
+    return weighing
+
+
+def get_draft(pk):
+    """A draft by what stands in an address or a form: any text."""
+    return get_object_or_404(Draft, pk=whole_number(str(pk)))
+
+
+def get_question(signal, pk):
+    return get_object_or_404(Question.objects.select_related("signal"), signal=signal, pk=pk)
+
+
+def get_party(signal, pk):
+    party = get_object_or_404(Party, signal=signal, pk=pk)
+    party.signal = signal
+    return party
+
+
+def get_share(signal, pk):
+    share = get_object_or_404(Share.objects.select_related("organisation"), signal=signal, pk=pk)
+    share.signal = signal
+    return share
+
+
+def get_receiver(signal, pk):
+    return get_object_or_404(partners_of(signal), pk=whole_number(pk))

@@ -1,0 +1,2 @@
+// Says to the style sheet that JavaScript works: .needs-js becomes visible.
+document.documentElement.classList.add("js");

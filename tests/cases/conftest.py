@@ -1,0 +1,132 @@
+"""A running case, and what a browser sends."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cases.models import Action, Case, CaseState
+from tests import factories, people
+from tests.conftest import as_owner
+
+
+@pytest.fixture
+def running():
+    """A case of the coordinator with a director and the police: `running(is_restricted=True)`."""
+
+    def make(**fields):
+        values = {
+            "by": people.coordinator(),
+            "directors": [people.case_director()],
+            "partners": [people.police()],
+        } | fields
+        return factories.case(**values)
+
+    return make
+
+
+@pytest.fixture
+def action_for():
+    """An action in a case; without an owner it is of the police."""
+
+    def make(case=None, *, days=7, **fields):
+        due_on = timezone.localdate() + timedelta(days=days)
+        return factories.action(by=people.coordinator(), case=case, due_on=due_on, **fields)
+
+    return make
+
+
+@pytest.fixture
+def membership_of():
+    def get(user):
+        with as_owner():
+            return user.memberships.select_related("user", "organisation").get()
+
+    return get
+
+
+@pytest.fixture
+def stored():
+    """A row as it stands in the database, past the policies."""
+
+    def get(row):
+        with as_owner():
+            return type(row).objects.get(pk=row.pk)
+
+    return get
+
+
+@pytest.fixture
+def opening():
+    """What open_case needs besides the house and who does it."""
+
+    def fields(**changes):
+        with as_owner():
+            directors = list(people.case_director().memberships.all())
+        return {
+            "title": "Onrust in de wijk",
+            "kind": "phenomenon",
+            "municipality": people.municipality(),
+            "theme": people.theme(),
+            "legal_ground": "wgs",
+            "criteria": "Drie leefgebieden.",
+            "proportionality": "De onrust is groot.",
+            "subsidiarity": "Gesprekken hielpen niet.",
+            "directors": directors,
+            "partners": [people.police()],
+        } | changes
+
+    return fields
+
+
+@pytest.fixture
+def numbers():
+    """How many cases and actions there are at all."""
+
+    def count():
+        with as_owner():
+            return Case.objects.count(), Action.objects.count()
+
+    return count
+
+
+@pytest.fixture
+def opening_data(membership_of):
+    """The form that opens a case without a decision, as a browser sends it."""
+
+    def data(**changes):
+        return {
+            "title": "Onrust in de wijk",
+            "kind": "phenomenon",
+            "municipality": people.municipality().pk,
+            "theme": people.theme().pk,
+            "legal_ground": "wgs",
+            "criteria": "Drie leefgebieden.",
+            "proportionality": "De onrust is groot.",
+            "subsidiarity": "Gesprekken hielpen niet.",
+            "directors": [membership_of(people.case_director()).pk],
+            "partners": [people.police().pk],
+            "reason": "Er is haast.",
+        } | changes
+
+    return data
+
+
+@pytest.fixture
+def other():
+    """A coordinator of the house, not of the case."""
+    return people.coordinator("Andere coordinator")
+
+
+@pytest.fixture
+def closed():
+    """Close a case past its steps."""
+
+    def close(case):
+        with as_owner():
+            case.closed_at, case.closed_by = timezone.now(), case.coordinator
+            case.state, case.result = CaseState.CLOSED, "Klaar."
+            case.save()
+        return case
+
+    return close

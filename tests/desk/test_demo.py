@@ -1,0 +1,351 @@
+"""The world of the demonstration. It is made once for this file, and rolled back."""
+
+import hashlib
+import re
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from psycopg import sql
+
+from audit.models import Entry
+from cases.models import Action, ActionState, Case, CaseGround, CaseState
+from desk.demo import world as demo
+from desk.demo.clock import Clock
+from desk.demo.planted import RISE_THEME, RISE_TOWN
+from meetings.models import AgendaItem, Contribution, Decision, Meeting, TablePlace
+from partners.demo_accounts import ACCOUNTS, PASSWORD
+from partners.models import Membership, Municipality, Organisation, Theme, User
+from signals.models import Party, PartyIdentity, Question, SafeStatus, Share, Signal, Weighing, WeighingState
+from tests import people
+from tests.conftest import as_owner
+
+# Parties, groups, persons and countries that have no place in invented reports: as digests, not named here.
+NAMES = {
+    "045adc143049", "08f6c2c518ce", "095279e9785e", "0d7f3bfd5b97", "126ce9ebfe94", "18a728617eab",
+    "278f2830b544", "3b00f072d5d9", "3e744b9dc393", "3ebc448eecff", "40e5e70acc2f", "48a17060fa72",
+    "4d7a59061bf7", "5f9ae3835958", "6a065b930f35", "70fcf8e100f4", "76af2a0f5380", "7d5f53b5520c",
+    "82c98532ce6b", "8516a6ecccc1", "8cdab2c4761e", "9eea117dde7f", "a3ad14ffc32e", "a60a52382d70",
+    "bac425888577", "c6fd9ed3d430", "cb6cfbf9ad91", "ce381bd9bcf5", "d1707e37a837", "e26e5aba7630",
+    "e79fcb47d832", "e9ab14d7306a", "eb454aa5e92d", "ecaedc5ecbb8", "eea67e4f9ca3",
+}  # fmt: skip
+TABLES = """
+SELECT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+WHERE a.attname = 'audience_until' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1
+"""
+KEEP = "CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT id, audience, barred FROM {table}"
+RECOMPUTE = "UPDATE {table} SET audience = audience"
+COMPARE = """
+SELECT count(*) FROM {table} t JOIN kept k USING (id)
+WHERE (t.audience, t.barred) IS DISTINCT FROM (k.audience, k.barred)
+"""
+
+pytestmark = pytest.mark.xdist_group("demo")  # one worker makes the world, once
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.close()  # a session of its own, without the plans of the tests before it
+    with django_db_blocker.unblock(), transaction.atomic():
+        with as_owner():
+            made = demo.build(lambda line: None)
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def owner(world):
+    with as_owner():
+        yield world
+
+
+def texts_of(world):
+    for report in world.reports:
+        signal = report.signal
+        yield from (signal.number, signal.title, signal.facts, signal.meaning, signal.contradiction)
+    for gathering in world.gatherings:
+        for item in gathering.items:
+            yield from (item.title, item.text, item.information, item.interpretation, str(item.contributions))
+    for approach in world.approaches:
+        yield from (approach.case.number, approach.case.title, approach.case.criteria)
+
+
+def fingerprint(world):
+    return hashlib.sha256("\n".join(texts_of(world)).encode()).hexdigest()
+
+
+def test_sizes_are_those_of_the_demonstration(owner):
+    counted = {
+        "signals": Signal.objects.filter(house=owner.region.house).count(),
+        "municipalities": Municipality.objects.filter(house=owner.region.house).count(),
+        "themes": Theme.objects.filter(house=owner.region.house).count(),
+        "past": Meeting.objects.filter(state="final").count(),
+        "coming": Meeting.objects.filter(state="released").count(),
+        "planned": Meeting.objects.filter(state="planned").count(),
+        "cases": Case.objects.count(),
+        "houses": Organisation.objects.filter(kind="house").count(),
+    }
+
+    assert counted == {
+        "signals": 1200,
+        "municipalities": 16,
+        "themes": 10,
+        "past": 35,
+        "coming": 1,
+        "planned": 3,
+        "cases": 20,
+        "houses": 2,
+    }
+
+
+def test_world_is_the_same_every_time(owner):
+    again = demo.draw(owner.region, owner.people, owner.clock)
+
+    assert fingerprint(again) == fingerprint(owner)
+
+
+def test_reports_of_another_day_say_the_same_and_are_as_old(owner):
+    later = demo.draw(owner.region, owner.people, Clock(owner.clock.today + timedelta(days=40)))
+
+    said = [sorted(report.signal.facts for report in one.reports) for one in (owner, later)]
+    newest = [one.clock.today - one.reports[-1].signal.submitted_at.date() for one in (owner, later)]
+    assert said[0] == said[1]
+    assert newest[0] == newest[1] == timedelta(days=1)
+
+
+def test_reports_hardly_repeat_and_come_from_everywhere(owner):
+    facts = Counter(report.signal.facts for report in owner.reports)
+    places = {(report.town, report.theme) for report in owner.reports}
+    functions = {report.signal.reporter_function for report in owner.reports}
+    kinds = Counter(report.signal.subject_kind for report in owner.reports)
+
+    assert len(facts) > 1180
+    assert max(facts.values()) <= 3
+    assert len(places) > 130
+    assert len(functions) == 8
+    assert kinds["none"] > 1050
+
+
+def test_there_is_season_and_a_believable_rise(owner):
+    now = timezone.now()
+    rise = Signal.objects.filter(municipality__name=RISE_TOWN, themes__name=RISE_THEME)
+    lately = rise.filter(submitted_at__gte=now - timedelta(days=29))
+    before = rise.filter(submitted_at__lt=now - timedelta(days=29)).count()
+    youth = Counter(
+        r.signal.submitted_at.month for r in owner.reports if r.theme.startswith("jeugd") and not r.fate
+    )
+
+    assert lately.count() >= 8
+    assert lately.values("reported_by").distinct().count() >= 5
+    assert 0.3 < before / 100 < 1
+    assert youth[12] > 1.5 * sum(youth.values()) / 12
+
+
+def test_no_real_party_group_person_or_country_is_named(owner):
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", " ".join(texts_of(owner)).lower())
+    said = {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+
+    assert {name for name in said if hashlib.sha256(name.encode()).hexdigest()[:12] in NAMES} == set()
+
+
+def test_every_account_exists_and_opens_with_the_password(owner):
+    users = {user.email: user for user in User.objects.filter(email__in=[email for email, _, _ in ACCOUNTS])}
+
+    assert {email: users[email].name for email in users} == {email: name for email, name, _ in ACCOUNTS}
+    assert users[ACCOUNTS[0][0]].check_password(PASSWORD)
+    assert (
+        Membership.objects.filter(confirmed_at__isnull=True, role="expert", ended_at__isnull=True).count()
+        == 1
+    )
+
+
+def test_people_show_what_can_happen_to_a_membership(owner):
+    now = timezone.now()
+    several = Counter(Membership.objects.in_force().values_list("user", flat=True))
+
+    assert Membership.objects.filter(ended_at__lt=now).exists()
+    assert Membership.objects.filter(valid_until__gt=now).exists()
+    assert max(several.values()) >= 3
+
+
+def test_every_state_of_the_desk_occurs(owner):
+    states = set(Weighing.objects.values_list("state", flat=True))
+    late = Weighing.objects.filter(due_on__lt=owner.clock.today).exclude(state=WeighingState.DONE)
+
+    assert states == set(WeighingState)
+    assert late.count() >= 2
+    assert set(Signal.objects.values_list("safe_status", flat=True)) == set(SafeStatus)
+    assert Weighing.objects.filter(outcome="no_action", state="done").exclude(confirmed_by=None).count() > 200
+    assert Share.objects.filter(ended_at__isnull=True, valid_until__gt=timezone.now()).count() > 10
+    assert Question.objects.filter(answered_at__isnull=False).count() > 50
+    assert 0 < PartyIdentity.objects.count() < Party.objects.count()
+
+
+def test_meetings_and_cases_hang_together(owner):
+    pga = Case.objects.filter(legal_ground=CaseGround.WET_PGA)
+    linked = Case.objects.filter(signals__isnull=False).distinct()
+
+    assert not pga.exclude(decisions__driehoek_answer__in=["yes", "changed"]).exists()
+    assert Decision.objects.filter(case__isnull=False).count() == 12
+    assert linked.count() >= 15
+    assert Case.objects.filter(state=CaseState.CLOSED).count() >= 5
+    assert Case.objects.filter(is_restricted=True).count() == 1
+    assert not Action.objects.filter(case__state=CaseState.CLOSED, state=ActionState.OPEN).exists()
+    assert Action.objects.filter(state=ActionState.OPEN, due_on__lt=owner.clock.today).count() >= 3
+
+
+def test_nothing_happens_before_it_can_or_after_today(owner):
+    weighings = Weighing.objects.select_related("signal")
+    wrong = [
+        weighing.signal.number
+        for weighing in weighings
+        if not in_order(
+            weighing.signal.submitted_at,
+            weighing.started_at,
+            weighing.decided_at,
+            weighing.confirmed_at,
+            timezone.now(),
+        )
+    ]
+
+    assert wrong == []
+    assert not Meeting.objects.filter(final_at__gt=timezone.now()).exists()
+    assert not Action.objects.filter(Q(done_at__gt=timezone.now()) | Q(given_at__gt=timezone.now())).exists()
+    assert not Entry.objects.filter(at__gt=timezone.now()).exists()
+
+
+def in_order(*moments):
+    there = [moment for moment in moments if moment]
+    return there == sorted(there)
+
+
+def test_every_audience_equals_its_rule(owner):
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        tables = [name for (name,) in cursor.fetchall()]
+        differ = {table: differing(cursor, sql.Identifier(table)) for table in tables}
+
+    assert len(tables) >= 10
+    assert {table: n for table, n in differ.items() if n} == {}
+
+
+def differing(cursor, table):
+    """How many rows get other readers when they are worked out again."""
+    for step in (KEEP, RECOMPUTE, COMPARE):
+        cursor.execute(sql.SQL(step).format(table=table))
+    (count,) = cursor.fetchone()
+    cursor.execute("DROP TABLE kept")
+    return count
+
+
+def test_log_is_whole_and_new_numbers_follow(owner):
+    year = owner.clock.today.year
+    last = {report.signal.number for report in owner.reports if report.signal.submitted_at.year == year}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM zvh.verify_log()")
+        (broken,) = cursor.fetchone()
+        cursor.execute("SELECT zvh.seal(), zvh.next_number('S', %s)", [year])
+        unsealed, number = cursor.fetchone()
+
+    assert (broken, unsealed) == (0, 0)
+    assert number == len(last) + 1
+
+
+# account: what he must find at his first login
+MUST_FIND = {
+    "procesregisseur": {"signals", "weighings", "meetings", "items", "cases", "actions", "shares", "log"},
+    "expert": {"signals", "weighings", "meetings", "items", "shares", "own_actions"},
+    "casusregisseur": {"cases", "actions", "own_actions"},
+    "fg": {"shares", "log"},
+    "beheer": {"people"},
+    "wijkagent.hoorn": {"signals", "open_questions", "own_actions"},
+    "politie": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
+    "om": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
+    "reclassering": {"signals", "shares", "asked", "own_actions", "cases"},
+    "hoorn": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
+    "alkmaar": {"signals", "shares", "asked", "own_actions", "cases"},
+    "denhelder": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
+    "jongerenwerk.hoorn": {"signals", "shares", "asked", "own_actions", "contributions"},
+}
+
+
+def found(user):
+    coming = Meeting.objects.filter(state="released")
+    mine = Membership.objects.in_force().filter(user=user).values("organisation")
+    written = Contribution.objects.filter(organisation__in=mine).values("item")
+    return {
+        "signals": Signal.objects.count(),
+        "weighings": Weighing.objects.count(),
+        "meetings": coming.count(),
+        "items": AgendaItem.objects.filter(meeting__in=coming).count(),
+        "asked": TablePlace.objects.filter(organisation__in=mine, item__meeting__in=coming)
+        .exclude(item__in=written)
+        .count(),
+        "contributions": Contribution.objects.filter(item__meeting__in=coming, organisation__in=mine).count(),
+        "cases": Case.objects.count(),
+        "actions": Action.objects.count(),
+        "own_actions": Action.objects.filter(
+            Q(owner__user=user) | Q(owner__isnull=True, organisation__in=mine), state=ActionState.OPEN
+        ).count(),
+        "shares": Share.objects.count(),
+        "log": Entry.objects.count(),
+        "people": Membership.objects.exclude(user=user).count(),
+        "open_questions": Question.objects.filter(signal__reported_by=user, answered_at__isnull=True).count(),
+    }
+
+
+@pytest.mark.parametrize("name", MUST_FIND)
+def test_account_finds_what_its_role_has(name, world, act):
+    user = User.objects.get(email=f"{name}@demo.example")
+
+    with act(user):
+        there = {what for what, count in found(user).items() if count}
+
+    assert MUST_FIND[name] - there == set()
+
+
+def test_officer_of_hoorn_sees_his_own_reports_in_every_status(world, act):
+    user = world.people["wijkagent.hoorn"]
+
+    with act(user):
+        statuses = set(Signal.objects.filter(reported_by=user).values_list("safe_status", flat=True))
+        others = Signal.objects.exclude(reported_by=user).count()
+
+    assert statuses == set(SafeStatus)
+    assert others == 0
+
+
+def test_houses_do_not_see_each_other(world, act):
+    seen = {}
+    for name in ("procesregisseur", "oeverdam"):
+        with act(world.people[name]):
+            seen[name] = set(Signal.objects.values_list("house__house_profile__region", flat=True))
+
+    assert seen == {"procesregisseur": {"Noord-Holland Noord"}, "oeverdam": {"Voorbeeldregio Oeverdam"}}
+
+
+def test_command_leaves_a_demonstration_that_is_there(owner):
+    said = StringIO()
+
+    call_command("demo", "--if-empty", stdout=said)
+    with pytest.raises(CommandError, match="lege database"):
+        call_command("demo")
+
+    assert said.getvalue() == "De voorbeeldgegevens zijn er al.\n"
+
+
+@pytest.mark.django_db
+def test_command_refuses_where_a_real_person_is():
+    people.person("Echt Mens")
+
+    with as_owner(), pytest.raises(CommandError, match="echte mensen"):
+        call_command("demo", "--if-empty")
+
+    assert User.objects.filter(email__endswith="@demo.example").count() == 0

@@ -1,0 +1,142 @@
+import pytest
+from django.urls import reverse
+
+from meetings.models import MeetingState
+from signals.models import WeighingState
+from tests import factories, people
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(login, user):
+    response = login(user).get("/")
+    assert response.status_code == 200
+    return response
+
+
+def test_overview_of_a_visitor_asks_to_sign_in(login):
+    response = login().get("/")
+
+    assert response.status_code == 302
+    assert response.url == "/inloggen/?next=/"
+
+
+def test_overview_of_the_desk_shows_what_waits(login):
+    made = factories.signal(title="Onrust op het plein")
+
+    page = page_of(login, people.coordinator())
+
+    assert [weighing.signal for weighing in page.context["to_weigh"]] == [made]
+    assert "Onrust op het plein" in page.content.decode()
+
+
+def test_overview_of_the_second_person_shows_what_to_confirm(login):
+    first, second = people.coordinator(), people.coordinator("Tweede coordinator")
+    made = factories.signal()
+    factories.weighed(
+        made,
+        WeighingState.TO_CONFIRM,
+        outcome="no_action",
+        reason="r",
+        decided_by=first,
+        decided_at=made.submitted_at,
+    )
+
+    waiting = {user: list(page_of(login, user).context["to_confirm"]) for user in (first, second)}
+
+    assert waiting == {first: [], second: [made.weighing]}
+
+
+def test_overview_of_a_reporter_shows_his_own_signals_only(login):
+    mine, other = people.officer(), people.officer("Andere agent")
+    factories.signal(mine, title="Mijn signaal")
+    factories.signal(other, title="Signaal van een ander")
+
+    content = page_of(login, mine).content.decode()
+
+    assert "Mijn signaal" in content
+    assert "Signaal van een ander" not in content
+    assert "Te wegen" not in content
+
+
+def test_overview_of_a_participant_shows_items_from_release_only(login):
+    member = people.municipality_member()
+    town = people.municipality().organisation
+    planned = factories.meeting(invited=[town])
+    factories.item(planned, table=[town], title="Nog niet vrijgegeven punt")
+    released = factories.meeting(invited=[town])
+    factories.item(released, table=[town], title="Vrijgegeven punt")
+    factories.put_meeting(released, MeetingState.RELEASED, by=people.coordinator())
+
+    content = page_of(login, member).content.decode()
+
+    assert "Vrijgegeven punt" in content
+    assert "Nog niet vrijgegeven punt" not in content
+
+
+def test_map_hides_small_numbers_from_who_may_not_see_the_rows(login):
+    for _ in range(2):
+        factories.signal()
+    labels = {}
+
+    for name, user in {"desk": people.coordinator(), "other": people.outsider()}.items():
+        labels[name] = [tile["count_label"] for tile in page_of(login, user).context["tiles"]]
+
+    assert labels == {"desk": ["2"], "other": ["1–2"]}
+
+
+def test_overview_of_an_account_without_a_role_says_what_to_do(login):
+    factories.signal(title="Geheim")
+
+    content = page_of(login, people.nobody()).content.decode()
+
+    assert "U heeft nog geen rol" in content
+    assert "Geheim" not in content
+
+
+def test_map_is_darkest_where_most_is_and_says_what_is_hidden_to_whom(login):
+    for _ in range(2):
+        factories.signal()
+
+    found = {}
+    for name, user in {"desk": people.coordinator(), "other": people.outsider()}.items():
+        page = page_of(login, user)
+        levels = [tile["level"] for tile in page.context["tiles"]]
+        found[name] = (
+            levels,
+            page.context["numbers_hidden"],
+            "blokken van vier weken" in page.content.decode(),
+        )
+
+    assert found == {"desk": ([2], False, False), "other": ([1], True, True)}
+
+
+def test_menu_marks_one_part_only(login):
+    page = login(people.administrator()).get(reverse("partners:confirm"))
+
+    assert [entry.label for entry in page.context["menu"] if entry.current] == ["Rollen bevestigen"]
+
+
+def test_overview_of_the_desk_leads_to_the_agenda_that_is_not_released(login):
+    planned = factories.meeting()
+
+    page = page_of(login, people.coordinator())
+
+    assert page.context["to_prepare"] == planned
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_overview_takes_a_fixed_number_of_queries(login, count, count_queries):
+    officer, town = people.officer(), people.municipality().organisation
+    desk = people.coordinator()
+    for n in range(count):
+        made = factories.signal(officer, title=f"Signaal {n}")
+        factories.action(owner=desk)
+    meeting = factories.meeting(invited=[town])
+    for _ in range(count):
+        factories.item(meeting, signals=[made], table=[town])
+    browser = login(desk)
+
+    taken = count_queries(lambda: browser.get("/"))
+
+    assert taken == 15

@@ -1,0 +1,191 @@
+"""Rows that a test needs, named after situations; made as the owner, past the policies."""
+
+import itertools
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from cases.models import (
+    Action,
+    Case,
+    CaseGround,
+    CaseKind,
+    CasePartner,
+    CaseSignal,
+    Director,
+    Named,
+)
+from meetings.models import (
+    AgendaItem,
+    Contribution,
+    ItemSignal,
+    Meeting,
+    MeetingState,
+    Seat,
+    Series,
+    TablePlace,
+)
+from partners.models import OrganisationKind
+from signals.models import LegalGround, Regime, Share, SharingRule, Signal, WeighingState
+from tests import people
+from tests.conftest import as_owner
+
+_count = itertools.count(1)
+
+
+def signal(by=None, *, of=None, municipality=None, membership=None, **fields):
+    """A signal as its reporter submitted it; `by` needs a membership."""
+    by = by or people.officer()
+    of = of or people.house()
+    municipality = municipality or people.municipality(of=of)
+    with as_owner():
+        membership = membership or by.memberships.order_by("pk").first()
+        values = {
+            "number": f"S-2026-{9000 + next(_count)}",
+            "house": of,
+            "municipality": municipality,
+            "reported_by": by,
+            "membership": membership,
+            "organisation": membership.organisation,
+            "reporter_function": membership.function,
+            "weigh_before": date(2026, 12, 1),
+            "title": "Leus op gevel",
+            "facts": "Op de gevel staat een leus.",
+            "observed_on": date(2026, 11, 10),
+        } | fields
+        return Signal.objects.create(**values)
+
+
+def weighed(of_signal, state=WeighingState.WEIGHING, **fields):
+    """Put the weighing of a signal in a state."""
+    with as_owner():
+        for name, value in {"state": state, **fields}.items():
+            setattr(of_signal.weighing, name, value)
+        of_signal.weighing.save()
+    return of_signal.weighing
+
+
+def sharing_rules():
+    """Everything may be shared with everyone for 90 days; tests of the rules make their own."""
+    with as_owner():
+        SharingRule.objects.bulk_create(
+            (
+                SharingRule(regime=regime, legal_ground=ground, receiver_kind=kind, max_days=90)
+                for regime in Regime
+                for ground in LegalGround
+                for kind in OrganisationKind
+            ),
+            ignore_conflicts=True,
+        )
+
+
+def share(of_signal, to, *, by=None, days=30, **fields):
+    sharing_rules()
+    with as_owner():
+        values = {
+            "legal_ground": LegalGround.PARTNER_TASK,
+            "purpose": "doel",
+            "necessity": "nodig",
+            "shared_by": by or of_signal.reported_by,
+            "valid_until": timezone.now() + timedelta(days=days),
+        } | fields
+        return Share.objects.create(signal=of_signal, organisation=to, **values)
+
+
+def meeting(of=None, *, state=MeetingState.PLANNED, by=None, invited=(), days=7):
+    of = of or people.house()
+    by = by or people.coordinator(f"Coordinator {next(_count)}", of=of)
+    with as_owner():
+        series, _ = Series.objects.get_or_create(
+            house=of,
+            name="Informatieoverleg",
+            defaults={"first_on": date(2026, 1, 8), "starts": "09:30", "place": "Alkmaar"},
+        )
+        starts_at = timezone.now() + timedelta(days=days, minutes=next(_count))
+        made = Meeting.objects.create(series=series, house=of, starts_at=starts_at, place="Alkmaar")
+        Seat.objects.bulk_create(Seat(meeting=made, organisation=organisation) for organisation in invited)
+    return put_meeting(made, state, by=by)
+
+
+def put_meeting(made, state, *, by):
+    """Bring a meeting to a state as its steps would."""
+    order = [MeetingState.PLANNED, MeetingState.RELEASED, MeetingState.HELD, MeetingState.FINAL]
+    with as_owner():
+        for step in order[1 : order.index(state) + 1]:
+            setattr(made, f"{step}_at", timezone.now())
+            setattr(made, f"{step}_by", by)
+        made.state = state
+        made.save()
+    return made
+
+
+def item(at, *, signals=(), table=(), **fields):
+    with as_owner():
+        values = {"position": next(_count), "title": "Onrust"} | fields
+        made = AgendaItem.objects.create(meeting=at, **values)
+        for one in signals:
+            ItemSignal.objects.create(item=made, signal=one)
+        for organisation in table:
+            TablePlace.objects.create(item=made, organisation=organisation, question="Wat weet u?")
+    return made
+
+
+def contribution(to, organisation, by, *, text="Onze inbreng", released=False):
+    now = timezone.now()
+    with as_owner():
+        return Contribution.objects.create(
+            item=to,
+            organisation=organisation,
+            text=text,
+            written_by=by,
+            released_at=now if released else None,
+            released_by=by if released else None,
+        )
+
+
+def case(of=None, *, by=None, directors=(), partners=(), named=(), signals=(), **fields):
+    of = of or people.house()
+    by = by or people.coordinator(f"Coordinator {next(_count)}", of=of)
+    with as_owner():
+        values = {
+            "number": f"C-2026-{900 + next(_count)}",
+            "house": of,
+            "municipality": people.municipality(of=of),
+            "theme": people.theme(of=of),
+            "title": "Onrust in de wijk",
+            "kind": CaseKind.PHENOMENON,
+            "legal_ground": CaseGround.WGS,
+            "criteria": "criteria",
+            "proportionality": "in verhouding",
+            "subsidiarity": "niet lichter",
+            "coordinator": by,
+            "opened_by": by,
+        } | fields
+        made = Case.objects.create(**values)
+        for user in directors:
+            membership = user.memberships.get(role="case_director")
+            Director.objects.create(case=made, membership=membership, name=user.name, named_by=by)
+        for organisation in partners:
+            CasePartner.objects.create(case=made, organisation=organisation, joined_by=by)
+        for user in named:
+            Named.objects.create(case=made, membership=user.memberships.first(), name=user.name)
+        for one in signals:
+            CaseSignal.objects.create(case=made, signal=one, linked_by=by)
+    return made
+
+
+def action(of=None, *, by=None, organisation=None, owner=None, **fields):
+    of = of or people.house()
+    by = by or people.coordinator(f"Coordinator {next(_count)}", of=of)
+    with as_owner():
+        membership = owner and owner.memberships.first()
+        values = {
+            "house": of,
+            "text": "Bel de bewoners",
+            "owner": membership,
+            "owner_name": owner.name if owner else "",
+            "organisation": membership.organisation if membership else organisation or people.police(of),
+            "due_on": date(2026, 12, 1),
+            "given_by": by,
+        } | fields
+        return Action.objects.create(**values)

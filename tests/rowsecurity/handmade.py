@@ -1,0 +1,310 @@
+"""One world by hand in which every policy matters to somebody, and what people may not write in it."""
+
+from datetime import date
+
+from django.db import connection
+from django.utils import timezone
+
+from cases.models import Action, CasePartner, Director, Named
+from meetings import models as meetings
+from partners import models as partners
+from signals import models as signals
+from tests.rowsecurity.rows import ORGANISATION_ID, SECOND, build, when
+from tests.rowsecurity.worlds import world_of
+
+COORDINATOR, EXPERT, POLICE, REPORTER, OFFICER, ADMINISTRATOR, CARE, DIRECTOR, NEIGHBOUR = range(9)
+WORK = (
+    *(("coordinator", "huis"), ("expert", "huis"), ("participant", "politie"), ("reporter", "gemeente")),
+    *(("privacy_officer", "huis"), ("administrator", "huis"), ("participant", "zorg")),
+    *(("case_director", "politie"), ("coordinator", "buurhuis")),
+)
+SINCE_LONG = (-100.5, None)
+HOUSE, POLICE_ID, MUNICIPALITY, CARE_ID = (
+    ORGANISATION_ID[name] for name in ("huis", "politie", "gemeente", "zorg")
+)
+DRAWN = {
+    "active": [True] * len(WORK),
+    "zorg": True,
+    "memberships": [
+        {"user": user, "work": work, "span": SINCE_LONG, "confirmed": True} for user, work in enumerate(WORK)
+    ],
+    "keys": (8.5, 2.5),
+    "signals": [("huis", REPORTER), ("huis", "a"), ("buurhuis", POLICE)],
+    "shares": [(0, "politie", 9.5, False)],
+    "grants": [(COORDINATOR, 0, 6.5)],
+    "meetings": [
+        {
+            "house": "huis",
+            "state": "released",
+            "starts": 4.5,
+            "seats": [("politie", False), ("zorg", True)],
+            "items": [
+                {
+                    "open": False,
+                    "signals": [0],
+                    "places": [("politie", 0), ("gemeente", 0), ("zorg", 0)],
+                    "recused": [EXPERT],
+                    "contributions": [("politie", True), ("gemeente", True), ("zorg", False)],
+                },
+                {"open": True, "signals": [], "places": [], "recused": [], "contributions": []},
+            ],
+        },
+        {
+            "house": "huis",
+            "state": "planned",
+            "starts": 9.5,
+            "seats": [("politie", False)],
+            "items": [{"open": True, "signals": [], "places": [], "recused": [], "contributions": []}],
+        },
+    ],
+    "cases": [
+        {
+            "house": "huis",
+            "coordinator": COORDINATOR,
+            "restricted": restricted,
+            "directors": [] if restricted else [(DIRECTOR, False)],
+            "named": [POLICE] if restricted else [],
+            "partners": [] if restricted else [("politie", False)],
+            "signals": [] if restricted else [0],
+        }
+        for restricted in (False, True)
+    ],
+    "actions": [
+        ("i", 0, None, "politie"),
+        ("c", 0, None, "politie"),
+        ("-", 0, REPORTER, "gemeente"),
+        ("-", 0, None, "politie"),
+    ],
+    "lines": [(COORDINATOR, "signal", 0, "read"), (POLICE, "", 0, "read"), (DIRECTOR, "case", 0, "read")],
+}
+
+
+def make_world():
+    """Build it, with the tables of which a drawn world has no rows; returns the plain dicts."""
+    world = world_of(DRAWN)
+    build(world)
+    partners.House.objects.create(
+        organisation_id=HOUSE, region="r", address="a", postcode_city="p", telephone="t"
+    )
+    partners.Theme.objects.create(pk=2, house_id=HOUSE, name="jeugd")
+    partners.Municipality.objects.get(pk=1).neighbours.set([2])
+    partners.Invitation.objects.create(
+        email="x@test.example",
+        name="x",
+        organisation_id=POLICE_ID,
+        role="reporter",
+        digest="x",
+        sent_by_id=SECOND,
+        expires_at=when(1),
+    )
+    meetings.Series.objects.get(pk=1).organisations.set([POLICE_ID])
+    signals.Signal.objects.get(pk=1).themes.set([1])
+    number_on()
+    return world
+
+
+def number_on():
+    """The rows came with their ids: let the next ones be numbered after them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT setval(oid, greatest(nextval(oid), 100)) FROM pg_class
+               WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace"""
+        )
+
+
+def signal(**fields):
+    values = {
+        "number": "S-9",
+        "house_id": HOUSE,
+        "municipality_id": 1,
+        "reported_by_id": POLICE + 1,
+        "membership_id": POLICE + 1,
+        "organisation_id": POLICE_ID,
+        "weigh_before": date(2026, 1, 1),
+        "observed_on": date(2026, 1, 1),
+        "title": "t",
+        "facts": "f",
+    }
+    return signals.Signal.objects.create(**values | fields)
+
+
+def share(number):
+    return signals.Share.objects.create(
+        signal_id=number,
+        organisation_id=CARE_ID,
+        legal_ground="wgs",
+        purpose="p",
+        necessity="n",
+        shared_by_id=SECOND,
+        valid_until=when(3),
+    )
+
+
+def grant(user):
+    return partners.Grant.objects.create(
+        user_id=user + 1, kind="party_identity", object_id=1, reason="r", until=when(1)
+    )
+
+
+def membership(user):
+    return partners.Membership.objects.create(
+        user_id=user + 1, organisation_id=POLICE_ID, role="reporter", valid_from=when(-1)
+    )
+
+
+def action(user, **fields):
+    return Action.objects.create(
+        house_id=HOUSE, text="t", due_on=date(2026, 1, 1), given_by_id=user + 1, **fields
+    )
+
+
+def decision():
+    return meetings.Decision.objects.create(
+        item_id=1, kind="follow", text="t", reasons="r", recorded_by_id=POLICE + 1
+    )
+
+
+def contribution(item, organisation):
+    return meetings.Contribution.objects.create(
+        item_id=item, organisation_id=organisation, text="t", written_by_id=CARE + 1
+    )
+
+
+def change(model, pk, of=None, **values):
+    return lambda: model.objects.filter(**of or {"pk": pk}).update(**values)
+
+
+def remove(model, **which):
+    return lambda: model.objects.filter(**which)._raw_delete("default")
+
+
+REFUSED = "refused"
+# (who, what he tries, how it must end: refused, or the number of rows it reaches)
+WRITES = {
+    "reports for himself": (POLICE, signal, 1),
+    "reports for another": (POLICE, lambda: signal(reported_by_id=REPORTER + 1), REFUSED),
+    "reports as a membership of another": (POLICE, lambda: signal(membership_id=CARE + 1), REFUSED),
+    "reports for another organisation": (POLICE, lambda: signal(organisation_id=CARE_ID), REFUSED),
+    "shares what he does not see with himself": (CARE, lambda: share(2), REFUSED),
+    "shares on": (POLICE, lambda: share(1), REFUSED),
+    "shares from the desk": (COORDINATOR, lambda: share(1), 1),
+    "extends a share": (POLICE, change(signals.Share, 1, necessity="x"), 0),
+    "weighs at the table": (POLICE, change(signals.Weighing, None, notes="x", of={"signal": 1}), 0),
+    "weighs": (COORDINATOR, change(signals.Weighing, None, notes="x", of={"signal": 1}), 1),
+    "asks himself": (
+        REPORTER,
+        lambda: signals.Question.objects.create(signal_id=1, text="?", asked_by_id=1),
+        REFUSED,
+    ),
+    "adds a party to what is shared": (
+        POLICE,
+        lambda: signals.Party.objects.create(signal_id=1, label="B", why="w"),
+        REFUSED,
+    ),
+    "adds a theme to what is shared": (
+        POLICE,
+        lambda: signals.Signal.themes.through.objects.create(signal_id=1, theme_id=2),
+        REFUSED,
+    ),
+    "tells about what he does not see": (
+        CARE,
+        lambda: signals.Event.objects.create(signal_id=2, text="x", for_desk=False),
+        REFUSED,
+    ),
+    "opens an identity": (COORDINATOR, lambda: grant(COORDINATOR), 1),
+    "opens an identity without a desk": (REPORTER, lambda: grant(REPORTER), REFUSED),
+    "gives himself a role": (ADMINISTRATOR, lambda: membership(ADMINISTRATOR), REFUSED),
+    "gives another a role": (ADMINISTRATOR, lambda: membership(CARE), 1),
+    "extends his own role": (COORDINATOR, change(partners.Membership, COORDINATOR + 1, function="x"), 0),
+    "ends the role of another": (ADMINISTRATOR, change(partners.Membership, CARE + 1, function="x"), 1),
+    "acts in a case he does not see": (
+        CARE,
+        lambda: action(CARE, organisation_id=CARE_ID, case_id=1),
+        REFUSED,
+    ),
+    "names a director": (
+        POLICE,
+        lambda: Director.objects.create(case_id=1, membership_id=POLICE + 1, named_by_id=1),
+        REFUSED,
+    ),
+    "ends a director": (POLICE, change(Director, 1, name="x"), 0),
+    "names a person": (POLICE, lambda: Named.objects.create(case_id=2, membership_id=CARE + 1), REFUSED),
+    "unnames a person": (POLICE, remove(Named, case=2), 0),
+    "invites to a case": (
+        POLICE,
+        lambda: CasePartner.objects.create(case_id=1, organisation_id=CARE_ID, joined_by_id=1),
+        REFUSED,
+    ),
+    "leaves for another": (POLICE, change(CasePartner, 1, joined_at=timezone.now()), 0),
+    "links his signal to an item": (
+        POLICE,
+        lambda: meetings.ItemSignal.objects.create(item_id=1, signal_id=3),
+        REFUSED,
+    ),
+    "unlinks a signal": (POLICE, remove(meetings.ItemSignal, item=1), 0),
+    "links his action to an item": (
+        POLICE,
+        lambda: meetings.ItemAction.objects.create(item_id=1, action_id=4),
+        REFUSED,
+    ),
+    "seats another at the table": (
+        POLICE,
+        lambda: meetings.TablePlace.objects.create(item_id=2, organisation_id=MUNICIPALITY),
+        REFUSED,
+    ),
+    "changes a question to the table": (POLICE, change(meetings.TablePlace, 1, question="x"), 0),
+    "leaves the table": (POLICE, remove(meetings.TablePlace, pk=1), 0),
+    "decides": (POLICE, decision, REFUSED),
+    "changes a decision": (POLICE, change(meetings.Decision, 1, driehoek_reason="x"), 0),
+    "plans a series": (
+        REPORTER,
+        lambda: meetings.Series.objects.create(
+            house_id=1, name="n", first_on=date(2026, 1, 1), starts="09:00"
+        ),
+        REFUSED,
+    ),
+    "moves a series": (REPORTER, change(meetings.Series, 1, place="x"), 0),
+    "invites to a meeting": (
+        POLICE,
+        lambda: meetings.Seat.objects.create(meeting_id=1, organisation_id=MUNICIPALITY),
+        REFUSED,
+    ),
+    "records a presence": (POLICE, change(meetings.Seat, 1, names="x"), 0),
+    "sends another away": (POLICE, remove(meetings.Seat, pk=1), 0),
+    "puts an item on the agenda": (
+        POLICE,
+        lambda: meetings.AgendaItem.objects.create(meeting_id=1, position=9, title="t", is_open=True),
+        REFUSED,
+    ),
+    "writes the minutes": (POLICE, change(meetings.AgendaItem, 2, conclusion="x"), 0),
+    "takes an item off": (POLICE, remove(meetings.AgendaItem, pk=2), 0),
+    "contributes to what he does not see": (CARE, lambda: contribution(3, CARE_ID), REFUSED),
+    "contributes": (CARE, lambda: contribution(2, CARE_ID), 1),
+    "changes the contribution of another": (POLICE, change(meetings.Contribution, 2, text="x"), 0),
+    "steps back": (
+        POLICE,
+        lambda: meetings.Recusal.objects.create(item_id=2, user_id=POLICE + 1, by_id=POLICE + 1),
+        1,
+    ),
+    "has another step back": (
+        POLICE,
+        lambda: meetings.Recusal.objects.create(item_id=2, user_id=COORDINATOR + 1, by_id=POLICE + 1),
+        REFUSED,
+    ),
+    "renames an organisation": (ADMINISTRATOR, change(partners.Organisation, 3, short_name="x"), 1),
+    "renames one without the right": (COORDINATOR, change(partners.Organisation, 3, short_name="x"), 0),
+    "changes the address": (ADMINISTRATOR, change(partners.House, HOUSE, telephone="x"), 1),
+    "ends a partnership": (ADMINISTRATOR, remove(partners.Partnership, organisation=4), 1),
+    "changes a municipality": (ADMINISTRATOR, change(partners.Municipality, 1, district="x"), 1),
+    "changes neighbours": (
+        ADMINISTRATOR,
+        remove(partners.Municipality.neighbours.through, from_municipality=1),
+        1,
+    ),
+    "changes a theme": (ADMINISTRATOR, change(partners.Theme, 1, hint="x"), 1),
+    "changes a rule for sharing": (
+        OFFICER,
+        change(signals.SharingRule, None, max_days=9, of={"receiver_kind": "house"}),
+        1,
+    ),
+}

@@ -1,0 +1,68 @@
+"""Who sees which line of the log: as reference.py, in plain Python."""
+
+from tests.rowsecurity.readers import Reader, in_force, of
+
+
+def entry(world, reader, number):
+    """A line of the log: its readers are fixed when it is written (`then`), who they are is looked up now.
+
+    Choice: also the privacy officers of where the actor works; about no record, those of his houses;
+    about nothing and by nobody known, those of every house.
+    """
+    line = world["entries"][number]
+    then, actor = line["then"], line["actor"]
+    officers, coordinators, people = CONCERNED[line["kind"]](then, actor, line)
+    offices = set(actor.organisations)
+    if line["kind"] == "":
+        offices |= {house for one in actor.organisations for house in then["organisations"][one]["houses"]}
+    if not officers and not offices:
+        officers = {name for name, one in then["organisations"].items() if one["kind"] == "house"}
+    return (
+        any(reader.officer_of(organisation) for organisation in officers | offices)
+        or any(reader.coordinates(house) for house in coordinators)
+        or (bool(reader.roles) and reader.user in people)
+    )
+
+
+def concerned_by_nothing(then, actor, line):
+    return set(), set(), set()
+
+
+def concerned_by_signal(then, actor, line):
+    """Officers of the house and of the reporter; of reads its coordinators, and the reporter when the house read."""
+    it = then["signals"][line["about"]]
+    officers, people = {it["house"]}, set()
+    if it["membership"] is not None:
+        reporter = then["memberships"][it["membership"]]
+        officers.add(reporter["organisation"])
+        if line["action"] == "read" and actor.stands_for(it["house"]) and in_force(then, reporter):
+            people.add(reporter["user"])
+    return officers, {it["house"]} if line["action"] == "read" else set(), people
+
+
+def concerned_by_meeting(then, actor, line):
+    house = then["meetings"][line["about"]]["house"]
+    return {house}, {house} if line["action"] == "read" else set(), set()
+
+
+def concerned_by_case(then, actor, line):
+    """Of reads its directors and the coordinators; of a restricted case its own coordinator alone."""
+    it = then["cases"][line["about"]]
+    if line["action"] != "read":
+        return {it["house"]}, set(), set()
+    directing = [
+        then["memberships"][one["membership"]]
+        for one in of(then, "directors", case=line["about"], ended=False)
+    ]
+    people = {m["user"] for m in directing if m["role"] == "case_director" and in_force(then, m)}
+    if Reader(then, it["coordinator"]).coordinates(it["house"]):
+        people.add(it["coordinator"])
+    return {it["house"]}, set() if it["restricted"] else {it["house"]}, people
+
+
+CONCERNED = {
+    "": concerned_by_nothing,
+    "signal": concerned_by_signal,
+    "meeting": concerned_by_meeting,
+    "case": concerned_by_case,
+}

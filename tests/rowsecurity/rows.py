@@ -1,0 +1,252 @@
+"""Writes a world of worlds.py to the database, as the owner and with every trigger. The row of thing n has id n + 1."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from cases import models as cases
+from meetings import models as meetings
+from partners import models as partners
+from signals import models as signals
+from tests.rowsecurity.worlds import HOUSES, ORGANISATIONS
+from zvh.actor import digest
+
+SECOND = 99  # confirms roles, and does what a world does not say who did
+ORGANISATION_ID = {name: n for n, name in enumerate(ORGANISATIONS, start=1)}
+
+
+def when(days):
+    """An hour ago is the same for every row: nothing in a world happens at this very moment."""
+    return None if days is None else timezone.now() + timedelta(days=days)
+
+
+def row(things, one):
+    """The columns of a thing that only point to others."""
+    columns = {}
+    for name, value in one.items():
+        if name in {"signal", "item", "case", "meeting", "membership", "action", "party"}:
+            columns[f"{name}_id"] = None if value is None else value + 1
+        elif name in {"house", "organisation"}:
+            columns[f"{name}_id"] = ORGANISATION_ID[value]
+    return columns
+
+
+def make(model, world, things, **more):
+    """Insert the rows of these things; `more` maps columns to values or to functions of its number and itself."""
+    model.objects.bulk_create(
+        model(
+            pk=n,
+            **row(things, one),
+            **{name: value(n, one) if callable(value) else value for name, value in more.items()},
+        )
+        for n, one in enumerate(world[things], start=1)
+    )
+
+
+def build(world):
+    """Write the world, past the policies and with every trigger."""
+    build_people(world)
+    build_signals(world)
+    build_cases(world)
+    build_meetings(world)
+
+
+def build_people(world):
+    partners.Organisation.objects.bulk_create(
+        partners.Organisation(
+            pk=ORGANISATION_ID[name], name=name, short_name=name, kind=one["kind"], is_active=one["active"]
+        )
+        for name, one in world["organisations"].items()
+    )
+    partners.Partnership.objects.bulk_create(
+        partners.Partnership(organisation_id=ORGANISATION_ID[name], house_id=ORGANISATION_ID[house_])
+        for name, one in world["organisations"].items()
+        for house_ in one["houses"]
+        if house_ != name
+    )
+    partners.Municipality.objects.bulk_create(
+        partners.Municipality(
+            pk=ORGANISATION_ID[name],
+            name=name,
+            cbs_code=name[:6],
+            house_id=ORGANISATION_ID[name],
+            organisation_id=ORGANISATION_ID[name],
+            district="",
+            column=0,
+            row=0,
+        )
+        for name in HOUSES
+    )
+    partners.Theme.objects.bulk_create([partners.Theme(pk=1, house_id=1, name="wonen")])
+    accounts = {user + 1: one["active"] for user, one in world["users"].items()} | {SECOND: True}
+    partners.User.objects.bulk_create(
+        partners.User(pk=pk, email=f"{pk}@test.example", name=str(pk), is_active=active)
+        for pk, active in accounts.items()
+    )
+    make(
+        partners.Membership,
+        world,
+        "memberships",
+        user_id=lambda n, one: one["user"] + 1,
+        role=lambda n, one: one["role"],
+        valid_from=lambda n, one: when(one["from"]),
+        valid_until=lambda n, one: when(one["until"]),
+        confirmed_by_id=lambda n, one: SECOND if one["confirmed"] else None,
+        confirmed_at=lambda n, one: timezone.now() if one["confirmed"] else None,
+    )
+    partners.Key.objects.bulk_create(
+        partners.Key(pk=n, digest=digest(str(n)), purpose="receipt", until=when(one["until"]))
+        for n, one in enumerate(world["keys"], start=1)
+    )
+
+
+def build_signals(world):
+    def reporter(one):
+        return None if one["membership"] is None else world["memberships"][one["membership"]]
+
+    make(
+        signals.Signal,
+        world,
+        "signals",
+        number=lambda n, one: f"S-{n}",
+        municipality_id=lambda n, one: ORGANISATION_ID[one["house"]],
+        reported_by_id=lambda n, one: reporter(one) and reporter(one)["user"] + 1,
+        organisation_id=lambda n, one: reporter(one) and ORGANISATION_ID[reporter(one)["organisation"]],
+        key_id=lambda n, one: None if one["key"] is None else one["key"] + 1,
+        submitted_at=when(-7.5),
+        weigh_before=date(2026, 1, 1),
+        observed_on=date(2026, 1, 1),
+        title="Titel",
+        facts="Leus op de gevel",
+    )
+    make(signals.Draft, world, "drafts", writer_id=lambda n, one: one["writer"] + 1)
+    make(signals.Party, world, "parties", label="A", why="nodig")
+    make(signals.PartyIdentity, world, "identities", name="Naam")
+    partners.Grant.objects.bulk_create(
+        partners.Grant(
+            pk=n,
+            user_id=one["user"] + 1,
+            kind="party_identity",
+            object_id=one["party"] + 1,
+            reason="reden",
+            until=when(one["until"]),
+        )
+        for n, one in enumerate(world["grants"], start=1)
+    )
+    make(signals.Question, world, "questions", text="?", asked_by_id=SECOND)
+    make(signals.Event, world, "events", text="iets", for_desk=lambda n, one: one["for_desk"])
+    signals.SharingRule.objects.bulk_create(
+        signals.SharingRule(regime="avg", legal_ground="wgs", receiver_kind=kind, max_days=90)
+        for kind in partners.OrganisationKind
+    )
+    make(
+        signals.Share,
+        world,
+        "shares",
+        legal_ground="wgs",
+        purpose="doel",
+        necessity="nodig",
+        shared_at=when(-20.5),
+        shared_by_id=SECOND,
+        valid_until=lambda n, one: when(one["until"]),
+        ended_at=lambda n, one: timezone.now() if one["ended"] else None,
+        ended_by_id=lambda n, one: SECOND if one["ended"] else None,
+        end_reason=lambda n, one: "klaar" if one["ended"] else "",
+    )
+
+
+def build_cases(world):
+    make(
+        cases.Case,
+        world,
+        "cases",
+        number=lambda n, one: f"C-{n}",
+        municipality_id=1,
+        theme_id=1,
+        title="Titel",
+        kind="phenomenon",
+        legal_ground="wgs",
+        criteria="c",
+        proportionality="p",
+        subsidiarity="s",
+        coordinator_id=lambda n, one: one["coordinator"] + 1,
+        opened_by_id=SECOND,
+        is_restricted=lambda n, one: one["restricted"],
+    )
+    make(
+        cases.Director,
+        world,
+        "directors",
+        name="",
+        named_by_id=SECOND,
+        ended_at=lambda n, one: timezone.now() if one["ended"] else None,
+        ended_by_id=lambda n, one: SECOND if one["ended"] else None,
+    )
+    make(cases.Named, world, "named", name="")
+    make(
+        cases.CasePartner,
+        world,
+        "case_partners",
+        joined_by_id=SECOND,
+        left_at=lambda n, one: timezone.now() if one["left"] else None,
+        left_by_id=lambda n, one: SECOND if one["left"] else None,
+    )
+    make(cases.CaseSignal, world, "case_signals", linked_by_id=SECOND)
+    make(cases.CaseParty, world, "case_parties", label="A")
+    make(cases.CaseEvent, world, "case_events", text="iets")
+    make(
+        cases.Action,
+        world,
+        "actions",
+        text="Bel",
+        owner_id=lambda n, one: None if one["owner"] is None else one["owner"] + 1,
+        due_on=date(2026, 1, 1),
+        given_by_id=SECOND,
+    )
+
+
+def build_meetings(world):
+    make(
+        meetings.Series,
+        world,
+        "series",
+        name="i2o",
+        first_on=date(2026, 1, 1),
+        starts="09:00",
+        place="Alkmaar",
+    )
+    make(
+        meetings.Meeting,
+        world,
+        "meetings",
+        series_id=lambda n, one: ORGANISATION_ID[one["house"]],
+        starts_at=lambda n, one: when(one["starts"]) + timedelta(minutes=n),
+        place=lambda n, one: str(n - 1),
+    )
+    make(meetings.Seat, world, "seats", is_hidden=lambda n, one: one["hidden"])
+    make(meetings.AgendaItem, world, "items", position=1, title="Punt", is_open=lambda n, one: one["open"])
+    make(meetings.ItemSignal, world, "item_signals")
+    make(meetings.TablePlace, world, "places")
+    make(meetings.Recusal, world, "recusals", user_id=lambda n, one: one["user"] + 1, by_id=SECOND)
+    make(
+        meetings.Contribution,
+        world,
+        "contributions",
+        text="Inbreng",
+        written_by_id=SECOND,
+        released_at=lambda n, one: timezone.now() if one["released"] else None,
+        released_by_id=lambda n, one: SECOND if one["released"] else None,
+    )
+    make(meetings.Decision, world, "decisions", kind="follow", text="t", reasons="r", recorded_by_id=SECOND)
+    make(meetings.ItemAction, world, "item_actions")
+    for n, one in enumerate(world["meetings"], start=1):
+        put(n, "released" if one["released"] else "planned")
+        put(n, "final" if one["final"] else "planned")
+
+
+def put(meeting_id, state):
+    """Bring a meeting to this state, as its steps do."""
+    steps = {"released": ("released",), "final": ("released", "held", "final")}.get(state, ())
+    if steps:
+        values = {f"{step}_at": timezone.now() for step in steps} | {f"{step}_by": SECOND for step in steps}
+        meetings.Meeting.objects.filter(pk=meeting_id).update(state=state, **values)

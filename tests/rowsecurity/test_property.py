@@ -1,0 +1,176 @@
+"""For every world and every reader: the database shows a row when, and only when, reference.py says so."""
+
+import contextlib
+from collections import defaultdict
+from copy import deepcopy
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, note, settings
+
+from tests.conftest import as_owner
+from tests.rowsecurity import edits, reference, reference_log, rows, worlds
+from tests.rowsecurity.readers import Reader
+from zvh.actor import acting_as
+
+# thing in the world → (rule, table, column of its id)
+GUARDED = {
+    "drafts": (reference.draft, "signals_draft", "id"),
+    "signals": (reference.signal, "signals_signal", "id"),
+    "parties": (reference.party, "signals_party", "id"),
+    "identities": (reference.identity, "signals_partyidentity", "id"),
+    "grants": (reference.grant, "partners_grant", "id"),
+    "weighings": (reference.weighing, "signals_weighing", "signal_id"),
+    "questions": (reference.question, "signals_question", "id"),
+    "shares": (reference.share, "signals_share", "id"),
+    "events": (reference.event, "signals_event", "id"),
+    "series": (reference.series, "meetings_series", "id"),
+    "meetings": (reference.meeting, "meetings_meeting", "id"),
+    "seats": (reference.seat, "meetings_seat", "id"),
+    "items": (reference.item, "meetings_agendaitem", "id"),
+    "item_signals": (reference.item_signal, "meetings_itemsignal", "id"),
+    "item_actions": (reference.item_action, "meetings_itemaction", "id"),
+    "places": (reference.place, "meetings_tableplace", "id"),
+    "recusals": (reference.recusal, "meetings_recusal", "id"),
+    "contributions": (reference.contribution, "meetings_contribution", "id"),
+    "decisions": (reference.decision, "meetings_decision", "id"),
+    "cases": (reference.case, "cases_case", "id"),
+    "directors": (reference.director, "cases_director", "id"),
+    "named": (reference.named, "cases_named", "id"),
+    "case_partners": (reference.case_partner, "cases_casepartner", "id"),
+    "case_signals": (reference.case_signal, "cases_casesignal", "id"),
+    "case_parties": (reference.case_party, "cases_caseparty", "id"),
+    "case_events": (reference.case_event, "cases_caseevent", "id"),
+    "actions": (reference.action, "cases_action", "id"),
+    "memberships": (reference.membership, "partners_membership", "id"),
+    "entries": (reference_log.entry, "audit_entry", "(details->>'n')::int"),
+}
+# a second door to the same things: (thing, rule, table, column)
+BESIDE = (
+    ("signals", reference.signal, "signals_search", "id"),
+    ("items", reference.item_history, "meetings_itemhistory", "pgh_obj_id"),
+)
+DOORS = [(f"{table}", things, rule, table, column) for things, (rule, table, column) in GUARDED.items()]
+DOORS += [(f"{table}", things, rule, table, column) for things, rule, table, column in BESIDE]
+EVERYTHING = " UNION ALL ".join(
+    f"SELECT '{name}', count(*), array_agg(DISTINCT {column}) FROM {table}"  # noqa: S608 - our own names
+    for name, things, rule, table, column in DOORS
+)
+
+
+class Undo(Exception):
+    """Takes a world away again: the next one starts from nothing."""
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(drawn=worlds.draws, happenings=worlds.edits)
+@pytest.mark.django_db
+def test_every_reader_sees_what_the_table_says(drawn, happenings):
+    world = worlds.world_of(drawn)
+
+    with contextlib.suppress(Undo), transaction.atomic():
+        with as_owner():
+            rows.build(world)
+        write_lines(world, drawn["lines"])
+        with as_owner():
+            for happening in happenings:
+                note(f"then {happening}")
+                edits.apply(world, *happening)
+        check(world)
+        raise Undo
+
+
+def write_lines(world, drawn):
+    """Lines of the log, written by who acts; `then` keeps the world as it was."""
+    then = deepcopy(world)
+    for user, kind, number, action in drawn:
+        things = world.get(f"{kind}s", [None])
+        if things:
+            about = number % len(things)
+            world["entries"].append(
+                {"actor": Reader(then, user), "kind": kind, "about": about, "action": action, "then": then}
+            )
+            with acting_as(Account(user)), connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT zvh.log(%s, %s, %s, '', 'done', 'web', NULL, jsonb_build_object('n', %s::int))",
+                    [action, kind, about + 1 if kind else None, len(world["entries"])],
+                )
+
+
+class Account:
+    def __init__(self, number):
+        self.pk = number + 1
+
+
+def readers(world):
+    """(name, plain reader, arguments of acting_as) of everybody, both keys and nobody."""
+    for user in world["users"]:
+        yield f"user {user}", Reader(world, user), {"user": Account(user)}
+    for key in range(len(world["keys"])):
+        yield f"key {key}", Reader(world, key=key), {"key": str(key + 1)}
+    yield "nobody", Reader(world), {}
+
+
+def check(world):
+    """Compare all that the database shows with all that the rules say; report every difference at once."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT thing, id FROM zvh.wrong_audiences()")
+        assert cursor.fetchall() == []
+    differences = []
+    for name, reader, actor in readers(world):
+        expected = expected_of(world, reader)
+        with acting_as(**actor):
+            shown = shown_to(world)
+        differences += [
+            f"{name} {sorted(reader.roles)}: {what}: database {shown[what]}, rule {expected[what]}"
+            for what in expected
+            if shown[what] != expected[what]
+        ]
+    assert differences == [], "\n".join(differences)
+
+
+def expected_of(world, reader):
+    expected = {
+        name: {n for n, one in enumerate(world[things]) if not one.get("gone") and rule(world, reader, n)}
+        for name, things, rule, table, column in DOORS
+    }
+    expected["counts"] = {house: reference.signal_counts(world, reader, house) for house in worlds.HOUSES}
+    expected["contributed"] = reference.contributed(world, reader)
+    expected["next meetings"] = reference.next_meetings(world, reader)
+    expected["hidden seats"] = [
+        reference.hidden_seats(world, reader, n) for n in range(len(world["meetings"]))
+    ]
+    return expected
+
+
+def shown_to(world):
+    names = {number: name for name, number in rows.ORGANISATION_ID.items()}
+    shown = {}
+    with connection.cursor() as cursor:
+        cursor.execute(EVERYTHING)
+        for name, count, ids in cursor.fetchall():
+            shown[name] = {number - 1 for number in ids or ()}
+            assert count >= len(shown[name])
+        shown["counts"] = defaultdict(dict)
+        for house in worlds.HOUSES:
+            cursor.execute(
+                "SELECT municipality_id, signals FROM zvh.signal_counts(%s, now() - interval '1 year')",
+                [rows.ORGANISATION_ID[house]],
+            )
+            shown["counts"][house] = {names[place]: number for place, number in cursor.fetchall()}
+        cursor.execute(
+            "SELECT item_id, organisation_id FROM zvh.contributed(%s)",
+            [list(range(1, len(world["items"]) + 1))],
+        )
+        shown["contributed"] = {(item - 1, names.get(of)) for item, of in cursor.fetchall()}
+        cursor.execute("SELECT place FROM zvh.next_meetings()")
+        shown["next meetings"] = {int(place) for (place,) in cursor.fetchall()}
+        shown["hidden seats"] = []
+        for meeting in range(1, len(world["meetings"]) + 1):
+            cursor.execute("SELECT zvh.hidden_seats(%s)", [meeting])
+            shown["hidden seats"].append(cursor.fetchone()[0])
+    return shown

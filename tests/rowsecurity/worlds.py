@@ -1,0 +1,265 @@
+"""Worlds for the property test: drawn as plain dicts, and written to the database by rows.py.
+
+Numbers drawn for a reference are taken modulo what is there, so every drawn world is a possible one and
+shrinking keeps it so.
+"""
+
+from hypothesis import strategies as st
+
+HOUSES = ("huis", "buurhuis")
+ORGANISATIONS = {
+    "huis": ("house", ["huis"]),
+    "buurhuis": ("house", ["buurhuis"]),
+    "politie": ("police", ["huis", "buurhuis"]),
+    "gemeente": ("municipality", ["huis"]),
+    "zorg": ("care", ["huis"]),
+}
+USERS = 6
+WORK = (
+    *(("coordinator", house) for house in HOUSES),
+    ("expert", "huis"),
+    ("privacy_officer", "huis"),
+    ("privacy_officer", "politie"),
+    ("administrator", "huis"),
+    *(("participant", name) for name in ("politie", "gemeente", "zorg", "huis")),
+    *(("reporter", name) for name in ("politie", "gemeente")),
+    *(("case_director", name) for name in ("huis", "politie")),
+)
+SPANS = ((-100.5, None), (-100.5, 5.5), (-100.5, -5.5), (3.5, None))
+
+number = st.integers(0, 11)
+flag = st.booleans()
+organisation = st.sampled_from(sorted(ORGANISATIONS))
+house = st.sampled_from(HOUSES)
+pairs = st.lists(st.tuples(organisation, flag), max_size=2, unique_by=lambda pair: pair[0])
+mostly = st.sampled_from((True, True, True, False))
+
+
+def some(what, most):
+    return st.lists(what, max_size=most)
+
+
+memberships = st.lists(
+    st.fixed_dictionaries(
+        {
+            "user": st.integers(0, USERS - 1),
+            "work": st.sampled_from(WORK),
+            "span": st.sampled_from((SPANS[0], *SPANS)),
+            "confirmed": mostly,
+        }
+    ),
+    min_size=4,
+    max_size=10,
+    unique_by=lambda one: (one["user"], one["work"]),
+)
+items = st.fixed_dictionaries(
+    {
+        "open": flag,
+        "signals": some(number, 2),
+        "places": pairs,
+        "recused": some(st.integers(0, USERS - 1), 1),
+        "contributions": pairs,
+    }
+)
+drawn_meetings = st.fixed_dictionaries(
+    {
+        "house": house,
+        "state": st.sampled_from(("planned", "released", "final", "released")),
+        "starts": st.sampled_from((-3.5, 4.5)),
+        "seats": pairs,
+        "items": some(items, 2),
+    }
+)
+drawn_cases = st.fixed_dictionaries(
+    {
+        "house": house,
+        "coordinator": st.integers(0, USERS - 1),
+        "restricted": flag,
+        "directors": st.lists(st.tuples(number, flag), max_size=2, unique_by=lambda one: one[0]),
+        "named": some(number, 1),
+        "partners": pairs,
+        "signals": some(number, 1),
+    }
+)
+draws = st.fixed_dictionaries(
+    {
+        "active": st.tuples(*[mostly] * USERS),
+        "zorg": mostly,
+        "memberships": memberships,
+        "keys": st.tuples(st.sampled_from((8.5, -2.5)), st.just(2.5)),
+        "signals": st.lists(
+            st.tuples(house, st.one_of(number, st.sampled_from(("a", "b")))), min_size=1, max_size=4
+        ),
+        "shares": some(st.tuples(number, organisation, st.sampled_from((9.5, 2.5, -2.5)), flag), 3),
+        "grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2),
+        "meetings": some(drawn_meetings, 2),
+        "cases": some(drawn_cases, 2),
+        "actions": some(
+            st.tuples(st.sampled_from("-itc"), number, st.one_of(st.none(), number), organisation), 3
+        ),
+        "lines": some(
+            st.tuples(
+                st.integers(0, USERS - 1),
+                st.sampled_from(("", "signal", "meeting", "case")),
+                number,
+                st.sampled_from(("read", "decide")),
+            ),
+            3,
+        ),
+    }
+)
+EDITS = (
+    *(
+        "end_share",
+        "end_membership",
+        "release",
+        "finalise",
+        "seat",
+        "unseat",
+        "recuse",
+        "release_contribution",
+    ),
+    *("restrict", "leave", "account", "organisation", "confirm", "end_director", "open", "link", "unlink"),
+    *("hide", "pass", "key", "join"),
+)
+edits = st.lists(st.tuples(st.sampled_from(EDITS), number, number), max_size=6)
+
+
+def once(rows, *names):
+    """Without what the database would refuse: the same link twice."""
+    found = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in names), row)
+    return list(found.values())
+
+
+def world_of(drawn):
+    """The plain world of a draw."""
+    world = {
+        "organisations": {
+            name: {"kind": kind, "houses": houses, "active": name != "zorg" or drawn["zorg"]}
+            for name, (kind, houses) in ORGANISATIONS.items()
+        },
+        "users": {user: {"active": active} for user, active in enumerate(drawn["active"])},
+        "memberships": [
+            {
+                "user": one["user"],
+                "role": one["work"][0],
+                "organisation": one["work"][1],
+                "from": one["span"][0],
+                "until": one["span"][1],
+                "confirmed": one["confirmed"],
+            }
+            for one in drawn["memberships"]
+        ],
+        "keys": [{"until": until} for until in drawn["keys"]],
+        "drafts": [{"writer": 0}, {"writer": 1}],
+        "series": [{"house": house_} for house_ in HOUSES],
+    }
+    people = len(world["memberships"])
+    world["signals"] = [
+        {
+            "house": house_,
+            "membership": by % people if isinstance(by, int) else None,
+            "key": None if isinstance(by, int) else "ab".index(by),
+        }
+        for house_, by in drawn["signals"]
+    ]
+    add_around_signals(world, drawn)
+    add_meetings(world, drawn["meetings"])
+    add_cases(world, drawn["cases"], people)
+    add_actions(world, drawn["actions"], people)
+    world["entries"] = []
+    return world
+
+
+def add_around_signals(world, drawn):
+    every = range(len(world["signals"]))
+    world["parties"] = [{"signal": n} for n in every]
+    world["questions"] = world["weighings"] = world["parties"]
+    world["identities"] = [{"party": n} for n in every]
+    world["events"] = [{"signal": n, "for_desk": for_desk} for n in every for for_desk in (False, True)]
+    world["shares"] = once(
+        (
+            {"signal": n % len(every), "organisation": receiver, "until": until, "ended": ended}
+            for n, receiver, until, ended in drawn["shares"]
+        ),
+        *("signal", "organisation"),
+    )
+    world["grants"] = [
+        {"user": user, "party": n % len(every), "until": until} for user, n, until in drawn["grants"]
+    ]
+
+
+def add_meetings(world, drawn):
+    for name in ("meetings", "seats", "items", "item_signals", "places", "recusals", "contributions"):
+        world[name] = []
+    for number_, one in enumerate(drawn):
+        world["meetings"].append(
+            {
+                "house": one["house"],
+                "released": one["state"] != "planned",
+                "final": one["state"] == "final",
+                "starts": one["starts"],
+            }
+        )
+        world["seats"] += [
+            {"meeting": number_, "organisation": name, "hidden": hidden} for name, hidden in one["seats"]
+        ]
+        for item in one["items"]:
+            add_item(world, number_, item)
+    world["decisions"] = [{"item": n} for n in range(len(world["items"]))]
+
+
+def add_item(world, meeting, drawn):
+    n = len(world["items"])
+    world["items"].append({"meeting": meeting, "open": drawn["open"]})
+    linked = {"item": n}
+    world["item_signals"] += [
+        {**linked, "signal": one} for one in {one % len(world["signals"]) for one in drawn["signals"]}
+    ]
+    world["places"] += [{**linked, "organisation": name} for name, _ in drawn["places"]]
+    world["recusals"] += [{**linked, "user": user} for user in drawn["recused"]]
+    world["contributions"] += [
+        {**linked, "organisation": name, "released": released} for name, released in drawn["contributions"]
+    ]
+
+
+def add_cases(world, drawn, people):
+    for name in (
+        "cases",
+        "directors",
+        "named",
+        "case_partners",
+        "case_signals",
+        "case_parties",
+        "case_events",
+    ):
+        world[name] = []
+    for n, one in enumerate(drawn):
+        world["cases"].append({name: one[name] for name in ("house", "coordinator", "restricted")})
+        directors = ({"case": n, "membership": m % people, "ended": ended} for m, ended in one["directors"])
+        world["directors"] += once(directors, "membership")
+        world["named"] += [{"case": n, "membership": m % people} for m in one["named"]]
+        world["case_partners"] += [
+            {"case": n, "organisation": name, "left": left} for name, left in one["partners"]
+        ]
+        world["case_signals"] += [{"case": n, "signal": s % len(world["signals"])} for s in one["signals"]]
+        world["case_parties"].append({"case": n})
+        world["case_events"].append({"case": n})
+
+
+def add_actions(world, drawn, people):
+    """Of the house alone (-), of an item (i, t) or in a case (c)."""
+    world["actions"], world["item_actions"] = [], []
+    for source, n, owner, organisation_ in drawn:
+        membership = owner % people if owner is not None else None
+        action = {"house": "huis", "case": None, "owner": membership, "organisation": organisation_}
+        if source == "c" and world["cases"]:
+            action["case"] = n % len(world["cases"])
+            action["house"] = world["cases"][action["case"]]["house"]
+        if source in "it" and world["items"]:
+            link = {"item": n % len(world["items"]), "action": len(world["actions"])}
+            action["house"] = world["meetings"][world["items"][link["item"]]["meeting"]]["house"]
+            world["item_actions"].append(link)
+        world["actions"].append(action)

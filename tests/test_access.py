@@ -1,0 +1,261 @@
+"""Every URL as people who have nothing to do with it: what is not theirs does not exist.
+
+One world with marker words in every text of a record; then each stranger asks every URL of the product, with the ids
+of that world, by GET and by POST. A page about a record answers 404 (405 where the method is wrong), a list or search
+never holds a marker. New URLs take part by themselves; a parameter this file does not know fails the test.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import URLResolver, get_resolver
+from django.utils import timezone
+
+from cases.models import CaseParty
+from meetings.models import Decision, DecisionKind, ItemAction, MeetingState
+from partners.models import OrganisationKind
+from partners.roles import Role
+from signals.models import Draft, Party, Question
+from tests import factories, people
+from tests.conftest import as_owner
+
+pytestmark = pytest.mark.django_db
+
+MARKER = "Geheimwoord"
+# Not about a record of somebody else: one's own account, signing in, the secret of an invitation, health.
+OWN = (
+    "beheer/organisaties/<int:pk>/partner/",  # the public prosecution works with several houses: each adds it
+    "account/",
+    "inloggen/",
+    "wachtwoord/",
+    "^wachtwoord/",
+    "uitloggen/",
+    "uitnodiging/",
+    "onderdelen/",
+)
+VISITORS_TOO = ("inloggen/", "wachtwoord/", "^wachtwoord/", "uitnodiging/", "static/")
+
+
+def urls(patterns=None, prefix=""):
+    for pattern in patterns or get_resolver().url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from urls(pattern.url_patterns, path)
+        else:
+            yield path
+
+
+@pytest.fixture
+def world():
+    """A signal, a meeting, a case and all that hangs on them, of which strangers must learn nothing."""
+    house, town, police = people.house(), people.municipality().organisation, people.police()
+    desk, officer = people.coordinator(), people.officer()
+    director = people.case_director()
+    signal = factories.signal(
+        officer, title=MARKER, facts=MARKER, meaning=MARKER, place=MARKER, trigger=MARKER
+    )
+    factories.weighed(signal, notes=MARKER, reason=MARKER)
+    share = factories.share(signal, town, by=desk, purpose=MARKER, necessity=MARKER)
+    meeting = factories.meeting(by=desk, invited=[town, police])
+    item = factories.item(
+        meeting, signals=[signal], table=[town, police], title=MARKER, text=MARKER, information=MARKER
+    )
+    factories.put_meeting(meeting, MeetingState.RELEASED, by=desk)
+    factories.contribution(item, town, people.municipality_member(), text=MARKER, released=True)
+    case = factories.case(
+        by=desk,
+        directors=[director],
+        partners=[town],
+        signals=[signal],
+        title=MARKER,
+        criteria=MARKER,
+        reason=MARKER,
+    )
+    action = factories.action(by=desk, organisation=town, text=MARKER)
+    with as_owner():
+        question = Question.objects.create(signal=signal, asked_by=desk, text=MARKER)
+        party = Party.objects.create(signal=signal, label=MARKER, why=MARKER)
+        draft = Draft.objects.create(writer=officer, fields={"title": MARKER})
+        decision = Decision.objects.create(
+            item=item, kind=DecisionKind.APPROACH, text=MARKER, reasons=MARKER, recorded_by=desk
+        )
+        ItemAction.objects.create(item=item, action=action)
+        CaseParty.objects.create(case=case, label=MARKER)
+        memberships = {"director": case.directors.get().pk, "membership": officer.memberships.get().pk}
+        seat = meeting.seats.first().pk
+    return memberships | {
+        "signal": signal.number,
+        "share": share.pk,
+        "question": question.pk,
+        "party": party.pk,
+        "draft": draft.pk,
+        "meeting": meeting.pk,
+        "seat": seat,
+        "item": item.pk,
+        "decision": decision.pk,
+        "case": case.number,
+        "action": action.pk,
+        "organisation": town.pk,
+        "signal_id": signal.pk,
+        "series": meeting.series_id,
+        "person": officer.pk,
+        "house": house.pk,
+        "municipality": signal.municipality_id,
+        "theme": people.theme().pk,
+    }
+
+
+# Which id belongs in a path: the first line that fits.
+IDS = (
+    (r"signalen/concept/<int:pk>", "draft"),
+    (r"/vragen/<int:pk>", "question"),
+    (r"/betrokkenen/<int:pk>", "party"),
+    (r"/delen/<int:pk>", "share"),
+    (r"overleg/reeks/<int:pk>", "series"),
+    (r"overleg/punt/<int:pk>", "item"),
+    (r"overleg/besluit/<int:pk>", "decision"),
+    (r"overleg/<int:pk>", "meeting"),
+    (r"casussen/.*<int:pk>", "director"),
+    (r"acties/<int:pk>", "action"),
+    (r"beheer/mensen/<int:pk>", "person"),
+    (r"beheer/(rollen|bevestigen|uitnodigingen)/<int:pk>", "membership"),
+    (r"beheer/organisaties/<int:pk>", "organisation"),
+    (r"beheer/gemeenten/<int:pk>", "municipality"),
+    (r"beheer/themas/<int:pk>", "theme"),
+    (r"account/.*<int:pk>", "person"),
+)
+NAMED = {
+    "<signal:number>": "signal",
+    "<case:number>": "case",
+    "<int:organisation_pk>": "organisation",
+    "<int:signal_pk>": "signal_id",
+    "<int:seat_pk>": "seat",
+}
+
+
+def filled(path, world):
+    for parameter, name in NAMED.items():
+        path = path.replace(parameter, str(world[name]))
+    if "<int:pk>" in path:
+        name = next(name for pattern, name in IDS if re.search(pattern, original(path, world)))
+        path = path.replace("<int:pk>", str(world[name]))
+    assert "<" not in path, f"which id belongs in {path}?"
+    return f"/{path}"
+
+
+def original(path, world):
+    return path.replace(str(world["case"]), "C").replace(str(world["signal"]), "S")
+
+
+def strangers():
+    """People of another house in every role, and people of this house who have nothing to do with it."""
+    far = people.house("Huis Ver")
+    with as_owner():
+        town = people.municipality("Verstad", of=far).organisation
+    elsewhere = people.organisation("Politie Ver", OrganisationKind.POLICE, house=far)
+    places = {Role.REPORTER: elsewhere, Role.PARTICIPANT: town}
+    foreign = [people.person(f"Ver {role}", role, places.get(role, far)) for role in Role]
+    return [
+        *foreign,
+        people.outsider(),
+        people.officer("Andere agent"),
+        people.case_director("Andere regisseur"),
+        people.nobody(),
+    ]
+
+
+def test_stranger_finds_no_record_by_any_url(world, login):
+    about_a_record = [path for path in urls() if "<" in path and not path.startswith(OWN)]
+    wrong = []
+
+    for person in strangers():
+        browser = login(person)
+        for path in about_a_record:
+            address = filled(path, world)
+            for ask in (browser.get, browser.post):
+                response = ask(address)
+                if response.status_code not in {404, 405} and not _may_not_manage(path, response):
+                    wrong.append((person.name, ask.__name__, address, response.status_code))
+
+    assert wrong == []
+
+
+def _may_not_manage(path, response):
+    """Administration is refused as a whole; of a series every member of the house knows that it is there."""
+    return path.startswith(("beheer/", "overleg/reeks/")) and response.status_code == 403
+
+
+def test_stranger_reads_no_marker_in_any_list_or_search(world, login):
+    lists = [path for path in urls() if "<" not in path and not path.startswith("^")]
+    searches = [
+        f"signalen/?zoek={MARKER}",
+        f"casussen/?zoek={MARKER}",
+        "signalen/?stand=new",
+        "acties/?wie=all",
+    ]
+    leaks = []
+
+    for person in strangers():
+        browser = login(person)
+        for path in lists + searches:
+            if path.startswith(("uitloggen/", "account/")):
+                continue
+            content = browser.get(f"/{path}").content.decode()
+            if MARKER in content.replace(f'value="{MARKER}"', "").replace(f"zoek={MARKER}", ""):
+                leaks.append((person.name, path))
+
+    assert leaks == []
+
+
+def test_visitor_is_sent_to_the_login_page_by_every_url(world, client):
+    open_pages = []
+
+    for path in urls():
+        if path.startswith(VISITORS_TOO) or path.startswith("^"):
+            continue
+        response = client.get(filled(path, world))
+        if (
+            not (response.status_code == 302 and response.url.startswith("/inloggen/"))
+            and response.status_code != 405
+        ):
+            open_pages.append((path, response.status_code))
+
+    assert open_pages == []
+
+
+@pytest.mark.parametrize(
+    "number", ["S-2026-999999", "S-2026-abc", "%00", "S-2026-0001'--", "C-2026-001", "1"]
+)
+def test_malformed_unknown_and_foreign_signal_are_the_same_page(login, number):
+    foreign = factories.signal()
+    browser = login(people.outsider())
+
+    unknown, hidden = browser.get(f"/signalen/{number}/"), browser.get(f"/signalen/{foreign.number}/")
+
+    assert (unknown.status_code, hidden.status_code) == (404, 404)
+    assert _without_token(unknown) == _without_token(hidden)
+
+
+def _without_token(response):
+    return re.sub(
+        r"(csrfmiddlewaretoken\"? value=\"|X-CSRFToken\"?: ?\"|content=\")[A-Za-z0-9]{64}",
+        "",
+        _main(response),
+    )
+
+
+def _main(response):
+    return re.search(r"<main.*</main>", response.content.decode(), re.DOTALL)[0]
+
+
+def test_ended_membership_ends_everything_at_once(world, login):
+    officer = people.officer()
+    browser = login(officer)
+    assert browser.get(f"/signalen/{world['signal']}/").status_code == 200
+
+    with as_owner():
+        ago = timezone.now() - timedelta(minutes=1)  # before this transaction began
+        officer.memberships.update(valid_until=ago, ended_at=ago, ended_by=people.administrator())
+
+    assert browser.get(f"/signalen/{world['signal']}/").status_code == 404

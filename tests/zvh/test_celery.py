@@ -1,0 +1,58 @@
+"""A real worker on a real Redis: mail that a request asked for leaves by it."""
+
+import os
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+REDIS_URL = os.environ.get("REDIS_URL", "")
+SEND = """
+import django; django.setup()
+from zvh.tasks import send_mail
+send_mail.apply_async(['wie@test.example', 'Er wacht iets', 'Log in.'], queue='{queue}')
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not REDIS_URL, reason="geen Redis op deze machine (zet REDIS_URL)")
+def test_worker_sends_what_was_asked(tmp_path):
+    env = {
+        key: value for key, value in os.environ.items() if key not in {"ZVH_ROLE", "DJANGO_SETTINGS_MODULE"}
+    }
+    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    env |= {"DATABASE_URL": urlunsplit(database), "ZVH_DATABASE_POOL": "0"}
+    env |= {"EMAIL_URL": f"filemail:///{tmp_path}", "ZVH_TESTING": "1", "SECRET_KEY": "only-for-tests"}
+    queue = f"test-{uuid.uuid4().hex}"  # of this test alone: servers of other tests use the usual one
+    options = ["--queues", queue, "--pool", "solo", "--loglevel", "ERROR"]
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "celery", "-A", "zvh", "worker", *options],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        command = [sys.executable, "-c", SEND.format(queue=queue)]
+        subprocess.run(command, cwd=ROOT, env=env | {"DJANGO_SETTINGS_MODULE": "zvh.settings"}, check=True)
+
+        assert "Log in." in _first_mail(tmp_path)
+    finally:
+        worker.terminate()
+        worker.wait(30)
+
+
+def _first_mail(folder, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        for mail in folder.iterdir():
+            if text := mail.read_text():
+                return text
+        time.sleep(0.2)
+    return ""

@@ -1,0 +1,13 @@
+from django.urls import include, path
+
+from zvh import views
+
+urlpatterns = [
+    path("", include("desk.urls")),
+    path("signalen/", include("signals.urls")),
+    path("overleg/", include("meetings.urls")),
+    path("", include("cases.urls")),
+    path("", include("partners.urls")),
+    path("onderdelen/", views.components, name="components"),
+]
+handler404 = "zvh.views.not_found"

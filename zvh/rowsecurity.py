@@ -70,12 +70,12 @@ def let_owner_create(sender=None, **kwargs):
 
 
 def policy_files():
-    paths = (settings.BASE_DIR / app / "policies.sql" for app in APPS)
-    return [path for path in paths if path.exists()]
+    """Of each app first policies.sql, then policies_<subject>.sql, which builds on it."""
+    return [path for app in APPS for path in sorted((settings.BASE_DIR / app).glob("policies*.sql"))]
 
 
 def apply_policies(sender=None, **kwargs):
-    """After the last migration: what is not written in a policies.sql does not exist."""
+    """After the last migration: what is not written in one of these files does not exist."""
     if sender is not None and sender.name != APPS[-1]:
         return
     with transaction.atomic(), connection.cursor() as cursor:

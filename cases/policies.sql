@@ -87,6 +87,7 @@ SELECT zvh.narrow('cases_action', 'INSERT', 'CASE WHEN case_id IS NULL THEN hous
   ELSE (SELECT c.house_id = cases_action.house_id FROM cases_case c WHERE c.id = case_id) END');
 SELECT zvh.narrow(t, commands, '(SELECT c.house_id = ANY (zvh.coordinated()) FROM cases_case c WHERE c.id = case_id)')
   FROM (VALUES ('cases_director', 'INSERT UPDATE'), ('cases_named', 'INSERT DELETE'), ('cases_casepartner', 'INSERT UPDATE')) AS v (t, commands);
+SELECT zvh.narrow('cases_casesignal', 'INSERT', '(SELECT c.house_id = s.house_id FROM cases_case c JOIN signals_signal s ON s.id = signal_id WHERE c.id = case_id)');
 SELECT zvh.stay('cases_case', 'house_id');
 SELECT zvh.stay('cases_action', 'house_id', 'case_id', 'owner_id', 'organisation_id');
 SELECT zvh.stay('cases_director', 'case_id', 'membership_id');
@@ -104,7 +105,28 @@ CREATE FUNCTION zvh.case_readers(the_case bigint) RETURNS TABLE (name text, why 
         WHERE d.case_id = c.id AND d.ended_at IS NULL AND m.user_id = zvh.me() AND m.role = 'case_director' AND zvh.in_force(m)))
     ORDER BY p.principal < 0, p.principal DESC, p.why $$;
 
+-- A restricted case whose coordinator works here no longer: nobody of the house sees it, so the coordinators learn its number and
+-- one of them may take it over.
+CREATE FUNCTION zvh.is_orphaned(c cases_case) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT c.is_restricted AND c.closed_at IS NULL AND c.house_id = ANY (zvh.coordinated()) AND NOT EXISTS (
+    SELECT FROM partners_membership m WHERE m.user_id = c.coordinator_id AND m.organisation_id = c.house_id AND m.role = 'coordinator' AND zvh.in_force(m)) $$;
+CREATE FUNCTION zvh.orphaned_cases() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.number FROM cases_case c WHERE c.is_restricted AND zvh.is_orphaned(c) ORDER BY c.number $$;
+-- Handing over may end one's own access, so the database does it; to a coordinator of the house, by one who sees the case.
+CREATE FUNCTION zvh.hand_over_case(the_case bigint, receiver bigint) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE cases_case c SET coordinator_id = receiver WHERE c.id = the_case AND c.house_id = ANY (zvh.coordinated()) AND c.audience && zvh.mine()
+    AND NOT c.barred && zvh.mine() AND EXISTS (SELECT FROM partners_membership m
+      WHERE m.user_id = receiver AND m.organisation_id = c.house_id AND m.role = 'coordinator' AND zvh.in_force(m)) $$;
+CREATE FUNCTION zvh.take_over_case(the_number text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE c cases_case;
+BEGIN
+  SELECT * INTO c FROM cases_case x WHERE x.number = the_number FOR NO KEY UPDATE;
+  IF NOT FOUND OR NOT zvh.is_orphaned(c) THEN RETURN NULL; END IF;
+  UPDATE cases_case SET coordinator_id = zvh.me() WHERE id = c.id;
+  RETURN c.id;
+END $$;
+
 GRANT SELECT, INSERT, UPDATE ON cases_case, cases_action, cases_director, cases_casepartner TO zvh_app;
 GRANT SELECT, INSERT ON cases_casesignal, cases_caseparty, cases_named, cases_caseevent TO zvh_app;
 GRANT DELETE ON cases_named TO zvh_app;
-GRANT EXECUTE ON FUNCTION zvh.case_readers(bigint) TO zvh_app;
+GRANT EXECUTE ON FUNCTION zvh.case_readers(bigint), zvh.orphaned_cases(), zvh.hand_over_case(bigint, bigint), zvh.take_over_case(text) TO zvh_app;

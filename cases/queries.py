@@ -158,7 +158,14 @@ def _to_do_by(user):
     return Q(owner__in=_membership_ids(user)) | Q(owner=None, organisation__in=organisations)
 
 
-# -- for the overview
+# -- for the overview, and for the list
+
+
+def orphaned_cases():
+    """Numbers of the restricted cases of the reader's houses whose coordinator works there no longer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zvh.orphaned_cases()")
+        return [number for (number,) in cursor.fetchall()]
 
 
 def my_open_actions(user, limit=5):
@@ -169,12 +176,3 @@ def my_open_actions(user, limit=5):
 def my_cases(user, limit=5):
     """The running cases in which this person has a part, newest first."""
     return list(find_cases(user, mine=True, state=CaseState.OPEN)[:limit])
-
-
-def counts(user):
-    """{open_actions, late_actions, cases}: what waits for this person, for the menu and the overview."""
-    waiting = Action.objects.filter(_to_do_by(user), state=ActionState.OPEN)
-    numbers = waiting.aggregate(
-        open_actions=Count("pk"), late_actions=Count("pk", filter=Q(due_on__lt=timezone.localdate()))
-    )
-    return numbers | {"cases": Case.objects.filter(_takes_part(user), state=CaseState.OPEN).count()}

@@ -191,8 +191,11 @@ CREATE FUNCTION zvh.mark_discussed(meeting bigint) RETURNS bigint LANGUAGE sql S
 
 -- WHO WRITES: the desk of the house makes the agenda, its tables and the minutes; an organisation its own contribution.
 SELECT zvh.narrow(t, commands, '(SELECT m.house_id = ANY (zvh.weighed()) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id)')
-  FROM (VALUES ('meetings_itemsignal', 'INSERT DELETE'), ('meetings_itemaction', 'INSERT'), ('meetings_tableplace', 'INSERT UPDATE DELETE'),
+  FROM (VALUES ('meetings_itemsignal', 'DELETE'), ('meetings_itemaction', 'INSERT'), ('meetings_tableplace', 'INSERT UPDATE DELETE'),
                ('meetings_decision', 'INSERT UPDATE')) AS v (t, commands);
+-- Only a signal of the own house comes to a table: who sits there reads it and its weighing.
+SELECT zvh.narrow('meetings_itemsignal', 'INSERT', '(SELECT m.house_id = ANY (zvh.weighed()) AND m.house_id = s.house_id FROM meetings_agendaitem i
+  JOIN meetings_meeting m ON m.id = i.meeting_id JOIN signals_signal s ON s.id = signal_id WHERE i.id = item_id)');
 SELECT zvh.narrow('meetings_series', 'INSERT UPDATE', 'house_id = ANY (zvh.weighed())');
 SELECT zvh.narrow('meetings_seat', 'INSERT UPDATE DELETE', '(SELECT m.house_id = ANY (zvh.weighed()) FROM meetings_meeting m WHERE m.id = meeting_id)');
 SELECT zvh.narrow('meetings_agendaitem', 'INSERT', '(SELECT m.house_id = ANY (zvh.weighed()) FROM meetings_meeting m WHERE m.id = meeting_id)

@@ -6,10 +6,12 @@ from cases.forms.running import (
     CaseFilterForm,
     CloseForm,
     DirectorForm,
+    HandOverForm,
     JoinForm,
     LinkSignalForm,
     NamePersonForm,
     PartyForm,
+    TakeOverForm,
 )
 
 __all__ = [
@@ -20,9 +22,11 @@ __all__ = [
     "DirectorForm",
     "DropForm",
     "EffectForm",
+    "HandOverForm",
     "JoinForm",
     "LinkSignalForm",
     "NamePersonForm",
     "OpenCaseForm",
     "PartyForm",
+    "TakeOverForm",
 ]

@@ -52,7 +52,7 @@ class JoinForm(PageForm):
         Organisation.objects.none(),
         label="Welke organisatie doet mee?",
         empty_label="Kies een organisatie",
-        help_text="Haar deelnemers zien de casus vanaf nu, ook wat er al in staat.",
+        help_text="De deelnemers zien de casus vanaf nu, ook wat er al in staat.",
     )
 
     def __init__(self, data, *, case):
@@ -96,6 +96,30 @@ class NamePersonForm(PageForm):
         )
 
 
+class HandOverForm(PageForm):
+    to = MembershipField(
+        label="Welke collega neemt de casus over?",
+        queryset=Membership.objects.none(),
+        empty_label="Kies een procesregisseur",
+        help_text="Is de casus afgeschermd, dan ziet u die daarna zelf niet meer.",
+    )
+
+    def __init__(self, data, *, case):
+        super().__init__(data)
+        colleagues = Membership.objects.in_force().filter(role=Role.COORDINATOR, organisation=case.house_id)
+        self.fields["to"].queryset = (
+            colleagues.exclude(user=case.coordinator_id).select_related("user").order_by("user__name")
+        )
+
+
+class TakeOverForm(PageForm):
+    reason = text_area(
+        "Waarom neemt u deze casus over?",
+        rows=3,
+        error_messages={"required": "Schrijf waarom u deze casus overneemt."},
+    )
+
+
 class PartyForm(PageForm):
     label = forms.CharField(
         label="Aanduiding",
@@ -116,7 +140,7 @@ class LinkSignalForm(PageForm):
 
     signal = forms.CharField(
         label="Nummer van het signaal",
-        max_length=12,
+        max_length=16,
         help_text="Bijvoorbeeld S-2026-0412. Deelnemers zien het pas als het ook met hen is gedeeld.",
     )
 

@@ -22,6 +22,7 @@ from cases.services.approach import (
     restrict,
     unname_person,
 )
+from cases.services.coordinating import hand_over_case, take_over_case
 
 __all__ = [
     "add_director",
@@ -33,6 +34,7 @@ __all__ = [
     "finish_action_for_organisation",
     "give_action",
     "give_action_in_case",
+    "hand_over_case",
     "join",
     "leave",
     "link_signal",
@@ -41,5 +43,6 @@ __all__ = [
     "refuse_open_actions",
     "require_content",
     "restrict",
+    "take_over_case",
     "unname_person",
 ]

@@ -82,7 +82,7 @@ def lock_memberships(*memberships):
     list(locked.values_list("pk", flat=True))
 
 
-def _take(case, by, permission=Permission.CASE_MANAGE):
+def take_case(case, by, permission=Permission.CASE_MANAGE):
     """Lock the case; refuse who may not change it, and a change of what is closed."""
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     require(by, permission, case)
@@ -96,7 +96,7 @@ def _take_content(case, by):
     allowed = (
         Permission.CASE_DIRECT if has_permission(by, Permission.CASE_DIRECT, case) else Permission.CASE_MANAGE
     )
-    return _take(case, by, allowed)
+    return take_case(case, by, allowed)
 
 
 def _tell(case, text, *, by):
@@ -109,7 +109,7 @@ def _tell(case, text, *, by):
 @transaction.atomic
 def add_director(case, *, by, membership):
     lock_memberships(membership)
-    case = _take(case, by)
+    case = take_case(case, by)
     director = _name_director(case, membership, by, case)
     log("add_director", case, membership=membership.pk)
     return director
@@ -129,7 +129,7 @@ def _name_director(case, membership, by, back_to):
 
 @transaction.atomic
 def end_director(director, *, by):
-    case = _take(director.case, by)
+    case = take_case(director.case, by)
     director = Director.objects.select_for_update(of=("self",), no_key=True).get(pk=director.pk)
     if director.ended_at:
         raise WrongState(f"{director.name} is al geen casusregisseur meer.", back_to=case)
@@ -147,9 +147,9 @@ def _is_in_force(membership):
 @transaction.atomic
 def restrict(case, *, by, is_restricted):
     """Only the coordinator, the directors and the named read a restricted case; he himself stays in."""
-    case = _take(case, by)
+    case = take_case(case, by)
     if is_restricted and case.coordinator_id != by.pk:
-        raise WrongState("Alleen de procesregisseur van deze casus kan haar afschermen.", back_to=case)
+        raise WrongState("Alleen de procesregisseur van deze casus kan deze afschermen.", back_to=case)
     if case.is_restricted == is_restricted:
         raise WrongState("Dat was al zo. Misschien was iemand u voor.", back_to=case)
     case.is_restricted = is_restricted
@@ -163,7 +163,7 @@ def restrict(case, *, by, is_restricted):
 def name_person(case, *, by, membership):
     """Let one person of an organisation that takes part read a restricted case."""
     lock_memberships(membership)
-    case = _take(case, by)
+    case = take_case(case, by)
     if membership.organisation_id not in case.organisation_ids or not _is_in_force(membership):
         raise WrongState("Kies iemand van een organisatie die aan deze casus deelneemt.", back_to=case)
     named, _ = Named.objects.get_or_create(
@@ -176,7 +176,7 @@ def name_person(case, *, by, membership):
 @transaction.atomic
 def unname_person(named, *, by):
     """He no longer reads the case while it is restricted. The log keeps that he did."""
-    case = _take(named.case, by)
+    case = take_case(named.case, by)
     log("unname_person", case, membership=named.membership_id)
     Named.objects.filter(pk=named.pk).delete()
     return case
@@ -187,7 +187,7 @@ def unname_person(named, *, by):
 
 @transaction.atomic
 def join(case, *, by, organisation):
-    case = _take(case, by)
+    case = take_case(case, by)
     if CasePartner.objects.filter(case=case, organisation=organisation, left_at__isnull=True).exists():
         raise WrongState(f"{organisation} doet al mee.", back_to=case)
     partner = CasePartner.objects.create(case=case, organisation=organisation, joined_by=by)
@@ -199,7 +199,7 @@ def join(case, *, by, organisation):
 @transaction.atomic
 def leave(partner, *, by):
     """The organisation stops taking part: its access ends in this transaction."""
-    case = _take(partner.case, by)
+    case = take_case(partner.case, by)
     partner = (
         CasePartner.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation")
@@ -226,7 +226,7 @@ def add_party(case, *, by, label, relation, is_main=False):
 
 @transaction.atomic
 def link_signal(case, *, by, signal):
-    case = _take(case, by)
+    case = take_case(case, by)
     if CaseSignal.objects.filter(case=case, signal=signal).exists():
         raise WrongState(f"Signaal {signal.number} hoort al bij deze casus.", back_to=case)
     link = _link(case, signal, by)
@@ -235,6 +235,11 @@ def link_signal(case, *, by, signal):
 
 
 def _link(case, signal, by):
+    if signal.house_id != case.house_id:
+        raise WrongState(
+            f"Signaal {signal.number} is van een ander veiligheidshuis en hoort niet bij deze casus.",
+            back_to=case,
+        )
     mark_followed_up(signal, by=by)
     return CaseSignal.objects.create(case=case, signal=signal, linked_by=by)
 

@@ -38,6 +38,7 @@ def _may(user, case):
         "manage": runs and manages,
         "direct": runs and (manages or directs),
         "restrict": runs and manages and case.coordinator_id == user.pk,
+        "hand_over": runs and manages and (case.coordinator_id == user.pk or not case.is_restricted),
     }
 
 

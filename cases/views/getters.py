@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from cases.models import Action, CasePartner, Director, Named
-from cases.queries import case_files
+from cases.queries import case_files, orphaned_cases
 from partners.roles import Permission
 from partners.steps import require
 from signals.models import Signal
@@ -28,6 +28,14 @@ def refuse_closed(case):
     if case.closed_at:
         raise WrongState("Deze casus is gesloten. Er kan niets meer worden veranderd.", back_to=case)
     return case
+
+
+def get_orphaned(request, number):
+    """The number of a case that lost its coordinator; 404 for what is none or not of this person's house."""
+    require(request.user, Permission.CASE_OPEN)
+    if number not in orphaned_cases():
+        raise Http404
+    return number
 
 
 def get_partner(number, pk):

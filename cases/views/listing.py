@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from audit.log import log_list
 from cases.forms import ActionFilterForm, CaseFilterForm
-from cases.queries import find_actions, find_cases, houses_around
+from cases.queries import find_actions, find_cases, houses_around, orphaned_cases
 from partners.roles import Permission, has_permission
 from zvh.paging import page_of
 
@@ -15,11 +15,13 @@ def cases(request):
     chosen = form.chosen
     page = page_of(find_cases(request.user, **chosen), request)
     log_list("case", page, words=chosen.get("words", ""))
+    can_open = has_permission(request.user, Permission.CASE_OPEN)
     context = {
         "form": form,
         "page": page,
         "is_filtered": bool(request.GET),
-        "can_open": has_permission(request.user, Permission.CASE_OPEN),
+        "can_open": can_open,
+        "orphaned": orphaned_cases() if can_open else [],
     }
     return render(request, "cases/list.html", context)
 

@@ -13,6 +13,7 @@ from partners.queries import houses_of
 from partners.roles import Permission
 from signals.models import SubjectKind
 from zvh.exceptions import NotAllowed
+from zvh.forms import acted
 
 KIND_OF = {
     SubjectKind.NONE: CaseKind.PHENOMENON,
@@ -29,12 +30,15 @@ def new(request):
     form = OpenCaseForm(
         typed(request), house=house, user=request.user, initial=_initial(signal), needs_reason=True
     )
-    if form.is_valid():
-        case = services.open_case(
-            house, by=request.user, signals=[signal] if signal else [], **form.cleaned_data
-        )
-        messages.success(request, f"Casus {case.number} is geopend.")
-        return redirect(case)
+    opened = []
+
+    def act(answers):
+        signals = [signal] if signal else []
+        opened.append(services.open_case(house, by=request.user, signals=signals, **answers))
+
+    if form.is_valid() and acted(form, act):
+        messages.success(request, f"Casus {opened[0].number} is geopend.")
+        return redirect(opened[0])
     if signal:
         log_read(signal)
     others = [one for one in houses if one != house and not signal]

@@ -1,19 +1,30 @@
 """Who takes part in a case, who may read it, whom it is about and which signals belong to it."""
 
 from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from cases import services
-from cases.forms import DirectorForm, JoinForm, LinkSignalForm, NamePersonForm, PartyForm
+from cases.forms import (
+    DirectorForm,
+    HandOverForm,
+    JoinForm,
+    LinkSignalForm,
+    NamePersonForm,
+    PartyForm,
+    TakeOverForm,
+)
 from cases.views.getters import (
     get_case,
     get_director,
     get_managed_case,
     get_named,
+    get_orphaned,
     get_partner,
     refuse_closed,
 )
 from cases.views.steps import back_to, form_step, typed
+from zvh.forms import acted
 
 
 def join(request, number):
@@ -67,7 +78,7 @@ def name_person(request, number):
         title="Persoon noemen",
         button="Noemen",
         act=lambda answers: services.name_person(case, by=request.user, **answers),
-        done="Deze persoon mag de casus lezen, ook als zij is afgeschermd.",
+        done="Deze persoon mag de casus lezen, ook als die is afgeschermd.",
     )
 
 
@@ -79,10 +90,35 @@ def unname_person(request, number, pk):
     return back_to(case)
 
 
+def hand_over(request, number):
+    case = get_managed_case(request, number)
+    return form_step(
+        request,
+        case,
+        HandOverForm(typed(request), case=case),
+        title="Casus overdragen",
+        button="Overdragen",
+        act=lambda answers: services.hand_over_case(case, by=request.user, **answers),
+        done="De casus is overgedragen.",
+    )
+
+
+def take_over(request, number):
+    """Its page shows a number alone: who takes it over reads the case after that."""
+    number = get_orphaned(request, number)
+    form = TakeOverForm(typed(request))
+    if form.is_valid() and acted(
+        form, lambda answers: services.take_over_case(number, by=request.user, **answers)
+    ):
+        messages.success(request, "U bent nu de procesregisseur van deze casus.")
+        return redirect("cases:detail", number)
+    return render(request, "cases/take_over.html", {"number": number, "form": form})
+
+
 @require_POST
 def restrict(request, number):
     case = services.restrict(get_case(number), by=request.user, is_restricted=True)
-    messages.success(request, "De casus is afgeschermd: alleen wie genoemd is, ziet haar.")
+    messages.success(request, "De casus is afgeschermd: alleen wie genoemd is, ziet deze.")
     return back_to(case)
 
 

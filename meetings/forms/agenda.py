@@ -41,7 +41,7 @@ class AddItemForm(_ItemForm):
     )
     question = text_area(
         "Vraag vooraf aan de tafel",
-        "Iedereen aan tafel krijgt deze vraag. Daarna kunt u haar per organisatie aanpassen.",
+        "Iedereen aan tafel krijgt deze vraag. Daarna kunt u de vraag per organisatie aanpassen.",
         rows=2,
         required=False,
     )
@@ -49,6 +49,7 @@ class AddItemForm(_ItemForm):
     def __init__(self, data=None, *, meeting, initial=None):
         super().__init__(data, initial=initial)
         self.fields["case"].queryset = Case.objects.filter(house=meeting.house_id, state=CaseState.OPEN)
+        self.fields["signals"].house_id = meeting.house_id
         self.fields["table"].queryset = organisations_of(meeting.house_id)
         self.lay_out("title", "kind", "minutes", "text", "signals", "case", "table", "question", "is_open")
 
@@ -87,8 +88,9 @@ class TableForm(LaidOut, forms.Form):
 class LinkSignalForm(LaidOut, forms.Form):
     signals = SignalsField(label="Nummer van het signaal", help_text="Bijvoorbeeld S-2026-0412.")
 
-    def __init__(self, data=None):
+    def __init__(self, data=None, *, item):
         super().__init__(data, prefix="koppelen")
+        self.fields["signals"].house_id = item.house_id
         self.lay_out("signals")
 
 

@@ -41,15 +41,17 @@ def day(label, **kwargs):
 
 
 class SignalsField(forms.CharField):
-    """Signals by their numbers, in any writing: 'S-2026-0412, s-2026-0413'."""
+    """Signals of one house by their numbers, in any writing: 'S-2026-0412, s-2026-0413'. The form sets the house."""
 
     NUMBER = re.compile(r"S-\d{4}-\d{4,7}")
+    house_id = None
 
     def clean(self, value):
         typed = super().clean(value).upper()
         numbers = set(self.NUMBER.findall(typed))
         odd = self.NUMBER.sub(" ", typed).replace(",", " ").split()
-        found = list(Signal.objects.filter(number__in=numbers).defer("search").order_by("number"))
+        named = Signal.objects.filter(number__in=numbers, house=self.house_id)
+        found = list(named.defer("search").order_by("number"))
         unknown = odd + sorted(numbers - {signal.number for signal in found})
         if unknown:
             raise forms.ValidationError(

@@ -44,7 +44,7 @@ def add_item(meeting, *, by, title, kind, minutes, text="", is_open=False, case=
     for organisation, question in table:
         TablePlace.objects.create(item=item, organisation=organisation, question=question)
     for signal in signals:
-        ItemSignal.objects.create(item=item, signal=signal)
+        _link(item, signal)
     log("add_item", item, meeting=meeting.pk, signals=[signal.number for signal in signals])
     return item
 
@@ -136,9 +136,19 @@ def remove_from_table(item, *, by, organisation):
 @transaction.atomic
 def link_signal(item, *, by, signal):
     item = take_item(item, by)
-    link, _ = ItemSignal.objects.get_or_create(item=item, signal=signal)
+    link = _link(item, signal)
     log("link_signal", item, signal=signal.number)
     return link
+
+
+def _link(item, signal):
+    """The table reads the signal and its weighing, so another house's is not ours to bring."""
+    if signal.house_id != item.meeting.house_id:
+        raise WrongState(
+            f"Signaal {signal.number} is van een ander veiligheidshuis. Vraag dat huis het te delen.",
+            back_to=item.meeting,
+        )
+    return ItemSignal.objects.get_or_create(item=item, signal=signal)[0]
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def _page(request, found, **forms):
         "can_remove": found.meeting.released_at is None,
         "form": ChangeItemForm(item=found),
         "table_form": TableForm(item=found),
-        "signal_form": LinkSignalForm(),
+        "signal_form": LinkSignalForm(item=found),
         "recusal_form": RecusalForm(item=found),
         **forms,
     }
@@ -78,7 +78,8 @@ def link_signals(request, pk):
         for signal in typed["signals"]:
             services.link_signal(found, by=request.user, signal=signal)
 
-    return _part(request, found, "signal_form", LinkSignalForm(request.POST), act, "Gekoppeld.")
+    form = LinkSignalForm(request.POST, item=found)
+    return _part(request, found, "signal_form", form, act, "Gekoppeld.")
 
 
 @require_POST

@@ -40,6 +40,17 @@ def give_share(signal, *, by, organisation, legal_ground, purpose, necessity, va
     return share
 
 
+@transaction.atomic
+def hand_on(signal, *, by, organisation, **share):
+    """Share as the outcome of a weighing. A share that this receiver still has makes room for it."""
+    require(by, Permission.SIGNAL_SHARE, signal)
+    signal = Signal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
+    for earlier in Share.objects.filter(signal=signal, organisation=organisation, ended_at__isnull=True):
+        _end(earlier, by, "Vervangen door de uitkomst van de weging.")
+        log("end_share", signal, receiver=organisation.pk)
+    return give_share(signal, by=by, organisation=organisation, **share)
+
+
 def _end_expired(signal, organisation, by):
     expired = Share.objects.filter(
         signal=signal,

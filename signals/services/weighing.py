@@ -7,7 +7,7 @@ from audit.log import log
 from partners.roles import Permission
 from partners.steps import require
 from signals.models import Outcome, Question, SafeStatus, Signal, Weighing, WeighingState
-from signals.services.sharing import give_share
+from signals.services.sharing import hand_on
 from signals.services.timeline import set_safe_status, tell
 from signals.transitions import OUTCOMES_WITH_SHARE, SAFE_STATUS, TRANSITIONS
 from zvh.exceptions import WrongState
@@ -71,7 +71,7 @@ def decide(signal, *, by, outcome, reason, criteria, notes="", share=None):
     weighing.confirmed_by = weighing.confirmed_at = None
     weighing.save()
     if outcome in OUTCOMES_WITH_SHARE:
-        give_share(weighing.signal, by=by, **share)
+        hand_on(weighing.signal, by=by, **share)
     if weighing.state == WeighingState.DONE:
         _finish(weighing, by)
     tell(signal, f"Gewogen: {weighing.get_outcome_display()}", by=by, for_desk=True)

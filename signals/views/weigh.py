@@ -16,6 +16,7 @@ from signals.transitions import TRANSITIONS
 from signals.views.getters import get_weighing
 from signals.views.steps import form_step
 from zvh.exceptions import WrongState
+from zvh.forms import acted
 
 FIRST_DAYS = timedelta(days=30)
 
@@ -35,19 +36,14 @@ def weigh(request, number):
     if request.method != "POST":
         return _screen(request, weighing, DecideForm(signal=weighing.signal, initial=_known(weighing)))
     form = DecideForm(request.POST, signal=weighing.signal)
-    if not (form.is_valid() and _decided(weighing.signal, form, request.user)):
+
+    def act(typed):
+        services.decide(weighing.signal, by=request.user, **form.decision)
+
+    if not (form.is_valid() and acted(form, act)):
         return _screen(request, weighing, form)
     messages.success(request, "De weging is vastgelegd.")
     return redirect(weighing.signal)
-
-
-def _decided(signal, form, by):
-    try:
-        services.decide(signal, by=by, **form.decision)
-    except WrongState as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True
 
 
 def _known(weighing):

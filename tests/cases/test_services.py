@@ -347,6 +347,16 @@ def test_add_party_by_a_partner_is_not_allowed(act, running):
         services.add_party(case, by=member, label="bewoner A", relation="")
 
 
+def test_link_signal_of_another_house_is_refused_and_told_nobody(act, running, stored):
+    case, coordinator = running(), people.coordinator()
+    foreign = factories.signal(by=coordinator, of=people.house("Buurhuis"))
+
+    with act(coordinator), pytest.raises(WrongState, match="ander veiligheidshuis"):
+        services.link_signal(case, by=coordinator, signal=foreign)
+
+    assert stored(foreign).safe_status == "received"
+
+
 def test_link_signal_twice(act, running):
     signal = factories.signal()
     case, coordinator = running(signals=[signal]), people.coordinator()

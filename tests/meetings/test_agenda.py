@@ -1,6 +1,7 @@
 """Making the agenda: items, their order, tables, signals, who steps out."""
 
 import pytest
+from django.urls import reverse
 
 from meetings import services
 from meetings.models import AgendaItem, ItemKind, MeetingState
@@ -31,6 +32,23 @@ def test_add_item_comes_last_with_its_table_and_signals(act, scene):
 
     assert order[-1] == "Nieuw punt"
     assert (place.organisation, place.question, linked) == (s.police, "Wat weet u?", [s.signal])
+
+
+def test_signal_of_another_house_is_not_ours_to_bring_to_a_table(act, scene, login):
+    s, neighbour = scene(), people.house("Buurhuis")
+    foreign = factories.signal(by=people.coordinator("Reist", of=s.house), of=neighbour)
+
+    with act(s.coordinator):
+        assert type(foreign).objects.filter(pk=foreign.pk).exists()
+        with pytest.raises(WrongState, match="ander veiligheidshuis"):
+            services.link_signal(s.item, by=s.coordinator, signal=foreign)
+        with pytest.raises(WrongState, match="ander veiligheidshuis"):
+            services.add_item(s.meeting, by=s.coordinator, **NEW, signals=[foreign])
+    page = login(s.coordinator).post(
+        reverse("meetings:link-signals", args=[s.item.pk]), {"koppelen-signals": foreign.number}
+    )
+
+    assert f"Deze signalen kennen wij niet: {foreign.number}." in page.text
 
 
 def changes(s, by):

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-from cases.models import Action, CasePartner, Director, Named
+from cases.models import Action, CasePartner, CaseSignal, Director, Named
 from meetings import models as meetings
 from partners import models as partners
 from signals import models as signals
@@ -30,7 +30,7 @@ DRAWN = {
     ],
     "keys": (8.5, 2.5),
     "signals": [("huis", REPORTER), ("huis", "a"), ("buurhuis", POLICE)],
-    "shares": [(0, "politie", 9.5, False)],
+    "shares": [(0, "politie", 9.5, False), (2, "huis", 9.5, False)],
     "grants": [(COORDINATOR, 0, 6.5)],
     "meetings": [
         {
@@ -239,6 +239,16 @@ WRITES = {
     "links his signal to an item": (
         POLICE,
         lambda: meetings.ItemSignal.objects.create(item_id=1, signal_id=3),
+        REFUSED,
+    ),
+    "brings a signal of another house to his table": (
+        COORDINATOR,
+        lambda: meetings.ItemSignal.objects.create(item_id=2, signal_id=3),
+        REFUSED,
+    ),
+    "links a signal of another house to his case": (
+        COORDINATOR,
+        lambda: CaseSignal.objects.create(case_id=1, signal_id=3, linked_by_id=COORDINATOR + 1),
         REFUSED,
     ),
     "unlinks a signal": (POLICE, remove(meetings.ItemSignal, item=1), 0),

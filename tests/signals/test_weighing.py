@@ -189,6 +189,24 @@ def test_care_route_gives_the_share_of_the_decision(act):
         assert Signal.objects.get().safe_status == SafeStatus.FOLLOWED_UP
 
 
+def test_care_route_again_replaces_the_share_that_is_still_there(act):
+    desk, made = people.coordinator(), factories.signal()
+    to = people.municipality().organisation
+    factories.sharing_rules()
+    factories.weighed(made, WeighingState.WEIGHING)
+
+    with act(desk):
+        decided(made, desk, Outcome.CARE_ROUTE, share=a_share(to))
+        services.weigh_again(made, by=desk, reason="Nieuws.")
+        decided(made, desk, Outcome.CARE_ROUTE, share=a_share(to) | {"necessity": "Opnieuw nodig."})
+        shares = list(made.shares.order_by("pk").values_list("necessity", "end_reason"))
+
+    assert shares[0][1] == "Vervangen door de uitkomst van de weging."
+    assert shares[1] == ("Opnieuw nodig.", "")
+    with act(people.municipality_member()):
+        assert Signal.objects.filter(pk=made.pk).exists()
+
+
 def test_care_route_without_a_rule_decides_nothing(act):
     desk, made = people.coordinator(), factories.signal()
     factories.weighed(made, WeighingState.WEIGHING)

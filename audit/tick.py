@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from audit.models import TickRun
+from audit.log import log
+from audit.models import Result, TickRun
 
 TASKS = []
 
@@ -49,6 +50,17 @@ def seal():
 def expire():
     """End the access of shares, tables and memberships that are over; returns how many rows."""
     return _call("expire")
+
+
+@every(days=1)
+def check_audiences():
+    """Rows whose readers are not what the rule says: put right, and told to the privacy officers; {table: how many}."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT thing, found FROM zvh.repair_audiences()")
+        found = dict(cursor.fetchall())
+    if found:
+        log("repair_readers", result=Result.FAILED, origin="tick", **found)
+    return found
 
 
 @every(days=1)

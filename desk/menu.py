@@ -1,4 +1,4 @@
-"""The menu: who sees which part. Counts say what waits for this person."""
+"""The menu: who sees which part."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,6 @@ class Entry:
     label: str
     url: str
     icon: str
-    count: int | None
     current: bool
 
 
@@ -22,7 +21,7 @@ def menu_for(user, path):
     """The entries this person may open, in the order of the work."""
     lines = [(label, reverse(name), icon) for label, name, icon in _lines(user)]
     here = max((url for _, url, _ in lines if _is_under(path, url)), key=len, default=None)
-    return [Entry(label, url, icon, None, url == here) for label, url, icon in lines]
+    return [Entry(label, url, icon, url == here) for label, url, icon in lines]
 
 
 def _lines(user):

@@ -26,14 +26,20 @@ def overview(user):
         "today": now.date(),
         "can_report": has_permission(user, Permission.SIGNAL_REPORT),
         "has_role": bool(roles),
-        "next_meetings": meeting_queries.dates_only([]),
-        **_map(user),
         "actions": case_queries.my_open_actions(user, LIMIT),
+        **_around(user, roles),
     }
     for wanted, part in PARTS:
         if roles & wanted:
             parts |= part(user)
     return parts
+
+
+def _around(user, roles):
+    """The map and the next meetings, not for who only reports: he has one button and his own signals."""
+    if roles <= {Role.REPORTER}:
+        return {"next_meetings": [], "tiles": [], "shows_region": False}
+    return {"next_meetings": meeting_queries.dates_only([]), "shows_region": True, **_map(user)}
 
 
 def _greeting(hour):
@@ -87,32 +93,31 @@ def _level(count, most):
 
 
 def _desk(user):
+    to_weigh, to_confirm = signal_queries.weighings_waiting(user, LIMIT)
     return {
         "is_desk": True,
-        "to_weigh": signal_queries.signals_to_weigh(user, LIMIT),
-        "to_confirm": signal_queries.signals_to_confirm(user, LIMIT),
+        "to_weigh": to_weigh,
+        "to_confirm": to_confirm,
         "answers": signal_queries.answers_received(user, LIMIT),
     }
 
 
 def _preparation(user):
     """What the next agenda still needs, and what was promised and is late."""
-    meeting = meeting_queries.next_to_prepare()
     return {
-        "to_prepare": meeting,
-        "candidate_count": meeting_queries.candidates(meeting).count() if meeting else 0,
-        "most_candidates": meeting_queries.MOST_CANDIDATES,
+        "to_prepare": meeting_queries.next_to_prepare(),
         "late_count": meeting_queries.late_actions_count(),
-        "most_late": meeting_queries.MOST_LATE,
     }
 
 
 def _participant(user):
-    return {"is_participant": True, "items": meeting_queries.items_asked(user), "newest": _newest()}
+    return {"is_participant": True, "items": meeting_queries.items_asked(user)}
 
 
-def _newest():
-    return list(Signal.objects.select_related("municipality").order_by("-submitted_at", "-id")[:LIMIT])
+def _newest(user):
+    return {
+        "newest": list(Signal.objects.select_related("municipality").order_by("-submitted_at", "-id")[:LIMIT])
+    }
 
 
 def _reporter(user):
@@ -151,6 +156,7 @@ PARTS = (
     ({Role.COORDINATOR, Role.EXPERT}, _desk),
     ({Role.COORDINATOR}, _preparation),
     ({Role.PARTICIPANT}, _participant),
+    ({Role.COORDINATOR, Role.EXPERT, Role.PARTICIPANT}, _newest),
     ({Role.REPORTER, Role.PARTICIPANT}, _reporter),
     ({Role.CASE_DIRECTOR}, _cases),
     ({Role.PRIVACY_OFFICER}, _privacy),

@@ -5,7 +5,9 @@ from cases.transitions import ACTION_TRANSITIONS
 from cases.transitions import TRANSITIONS as CASE_TRANSITIONS
 from meetings.models import MeetingState
 from meetings.transitions import TRANSITIONS as MEETING_TRANSITIONS
+from partners.models import MembershipState
 from partners.printed import rights_markdown
+from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
 from signals.models import Outcome, SafeStatus, WeighingState
 from signals.transitions import SAFE_STATUS
 from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
@@ -15,6 +17,7 @@ SUBJECTS = (
     ("Overleg", MeetingState, MEETING_TRANSITIONS),
     ("Casus", CaseState, CASE_TRANSITIONS),
     ("Actie", ActionState, ACTION_TRANSITIONS),
+    ("Lidmaatschap", MembershipState, MEMBERSHIP_TRANSITIONS),
 )
 
 
@@ -41,7 +44,8 @@ def _subject(title, states, table):
 
 def _row(states, step):
     sources = ", ".join(_labels(states, step.sources))
-    return f"| {step.label} | {sources} | {states(step.target).label} | {step.permission.label} |"
+    target = states(step.target).label if step.target else "blijft zoals het is"
+    return f"| {step.label} | {sources} | {target} | {step.permission.label} |"
 
 
 def _labels(states, values):

@@ -148,6 +148,10 @@ class Seat(models.Model):
             models.UniqueConstraint(fields=["meeting", "organisation"], name="meetings_seat_once"),
         )
 
+    @property
+    def was_there(self):
+        return self.attendance == self.Attendance.PRESENT
+
 
 class ItemKind(models.TextChoices):
     FIXED = "fixed", "vast"
@@ -364,6 +368,11 @@ class Decision(models.Model):
     @property
     def awaits_driehoek(self):
         return self.kind == DecisionKind.ADVICE and not self.driehoek_answer
+
+    @property
+    def can_change(self):
+        """Nothing followed from it yet."""
+        return self.case_id is None and not self.driehoek_answer
 
     @property
     def opens_case(self):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.models import Action, ActionState
@@ -54,8 +55,11 @@ def _coming():
 
 
 def next_to_prepare():
-    """The first meeting of which the agenda is not released yet, or None."""
-    return meetings().filter(_not_over(), state=MeetingState.PLANNED).order_by("starts_at", "pk").first()
+    """The first meeting of which the agenda is not released yet, with its `candidate_count`; or None."""
+    waiting = _to_discuss().filter(house=OuterRef("house")).order_by().values("house")
+    count = Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0)
+    planned = meetings().filter(_not_over(), state=MeetingState.PLANNED).annotate(candidate_count=count)
+    return planned.order_by("starts_at", "pk").first()
 
 
 def dates_only(seen):
@@ -186,17 +190,20 @@ def my_organisations(user):
 
 def candidates(meeting):
     """Signals weighed for the agenda that no meeting has talked about since, oldest decision first."""
+    waiting = _to_discuss().filter(house=meeting.house_id)
+    return waiting.select_related("municipality__organisation", "organisation").defer("search")[
+        :MOST_CANDIDATES
+    ]
+
+
+def _to_discuss():
     since = Q(item__meeting__final_at__isnull=True) | Q(
         item__meeting__final_at__gte=OuterRef("weighing__decided_at")
     )
     return (
-        Signal.objects.filter(
-            house=meeting.house_id, weighing__outcome=Outcome.ON_AGENDA, weighing__state=WeighingState.DONE
-        )
+        Signal.objects.filter(weighing__outcome=Outcome.ON_AGENDA, weighing__state=WeighingState.DONE)
         .exclude(Exists(ItemSignal.objects.filter(since, signal=OuterRef("pk"))))
-        .select_related("municipality__organisation", "organisation")
-        .defer("search")
-        .order_by("weighing__decided_at", "pk")[:MOST_CANDIDATES]
+        .order_by("weighing__decided_at", "pk")
     )
 
 

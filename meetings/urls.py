@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/heropenen/", planning.resume, name="resume"),
     path("<int:pk>/punt/", agenda.add_item, name="add-item"),
     path("<int:pk>/volgorde/", agenda.order, name="order"),
+    path("<int:pk>/tijden/", agenda.times, name="times"),
     path("<int:pk>/live/", table.live, name="live"),
     path("<int:pk>/aanwezig/", table.attendance, name="attendance"),
     path("<int:pk>/verslag/", minutes.minutes, name="minutes"),
@@ -38,6 +39,7 @@ urlpatterns = [
     path("punt/<int:pk>/verslag/", table.record, name="record"),
     path("punt/<int:pk>/besluit/", table.decide, name="decide"),
     path("punt/<int:pk>/actie/", table.give_action, name="give-action"),
+    path("besluit/<int:pk>/wijzigen/", table.change_decision, name="change-decision"),
     path("besluit/<int:pk>/driehoek/", minutes.driehoek, name="driehoek"),
     path("besluit/<int:pk>/casus/", minutes.open_case, name="open_case"),
 ]

@@ -8,10 +8,10 @@ from zvh.exceptions import NotAllowed, WrongState
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a state table: from `sources` to `target`, with this right, under this Dutch label."""
+    """One line of a state table: from `sources` to `target` (None: it stays so), with this right and label."""
 
     sources: frozenset
-    target: str
+    target: str | None
     permission: Permission
     label: str
 

@@ -19,7 +19,7 @@ TRANSITIONS = {
     ),
     "change_until": step(
         {MembershipState.WAITING, MembershipState.PLANNED, MembershipState.ACTIVE},
-        MembershipState.ACTIVE,
+        None,
         Permission.PEOPLE_MANAGE,
         "Einddatum wijzigen",
     ),

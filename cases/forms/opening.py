@@ -129,7 +129,7 @@ class OpenCaseForm(forms.ModelForm):
     )
     is_restricted = forms.BooleanField(
         label="Alleen voor genoemde personen",
-        help_text="Dan zien alleen u, de casusregisseurs en wie u noemt de casus. De organisaties zien haar niet.",
+        help_text="Dan zien alleen u, de casusregisseurs en wie u noemt de casus. De organisaties zien die niet.",
         required=False,
     )
     reason = text_area(

@@ -82,7 +82,7 @@ class NamePersonForm(PageForm):
         Membership.objects.none(),
         label="Wie mag de casus lezen?",
         empty_label="Kies een persoon",
-        help_text="Mensen van organisaties die meedoen. Zij zien de casus ook als zij is afgeschermd.",
+        help_text="Mensen van organisaties die meedoen. Zij zien de casus ook als die is afgeschermd.",
     )
 
     def __init__(self, data, *, case):

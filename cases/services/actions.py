@@ -50,7 +50,7 @@ def _create(house_id, case, by, text, due_on, organisation, owner):
         send_later(
             [owner.user.email],
             "U heeft een actie",
-            "Er staat een actie voor u klaar. Log in om haar te lezen.",
+            "Er staat een actie voor u klaar. Log in om die te lezen.",
         )
     return action
 

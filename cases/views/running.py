@@ -105,7 +105,7 @@ def hand_over(request, number):
 
 def take_over(request, number):
     """Its page shows a number alone: who takes it over reads the case after that."""
-    number = get_orphaned(request, number)
+    number = get_orphaned(number)
     form = TakeOverForm(typed(request))
     if form.is_valid() and acted(
         form, lambda answers: services.take_over_case(number, by=request.user, **answers)

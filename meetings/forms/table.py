@@ -58,9 +58,11 @@ class DecisionForm(LaidOut, forms.Form):
     text = text_area("Wat is besloten?", rows=2)
     reasons = text_area("Waarom?", "De redenen waarmee de tafel dit besloot.", rows=2)
 
-    def __init__(self, data=None):
-        super().__init__(data, prefix="besluit")
-        self.lay_out("kind", "text", "reasons")
+    def __init__(self, data=None, *, decision=None):
+        names = ("kind", "text", "reasons")
+        known = {name: getattr(decision, name) for name in names} if decision else None
+        super().__init__(data, prefix="besluit", initial=known)
+        self.lay_out(*names)
 
 
 class DriehoekForm(LaidOut, forms.Form):

@@ -24,6 +24,7 @@ from meetings.services.planning import (
 )
 from meetings.services.series import add_series, change_series, plan_series
 from meetings.services.table import (
+    change_decision,
     give_table_action,
     open_case_from_decision,
     record_decision,
@@ -36,6 +37,7 @@ __all__ = [
     "add_item",
     "add_series",
     "add_to_table",
+    "change_decision",
     "change_item",
     "change_series",
     "end_meeting",

@@ -57,6 +57,20 @@ def record_decision(item, *, by, kind, text, reasons):
 
 
 @transaction.atomic
+def change_decision(decision, *, by, kind, text, reasons):
+    """Put a decision right, until the minutes are final or something followed from it."""
+    _take_item(decision.item, by)
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("item").get(pk=decision.pk)
+    if not decision.can_change:
+        message = "Uit dit besluit is al iets gevolgd. Leg een nieuw besluit vast als het anders moet."
+        raise WrongState(message, back_to=decision)
+    decision.kind, decision.text, decision.reasons = kind, text, reasons
+    decision.save(update_fields=["kind", "text", "reasons"])
+    log("change_decision", decision.item, kind=kind)
+    return decision
+
+
+@transaction.atomic
 def record_driehoek(decision, *, by, on, answer, reason):
     """The driehoek answered an advice; also after the minutes are final."""
     require(by, Permission.MEETING_RECORD, decision)

@@ -93,6 +93,12 @@ def order(request, pk):
     return HttpResponse(status=204)
 
 
+def times(request, pk):
+    """When each item begins, after the order changed: numbers alone, so no read of the agenda."""
+    lines = queries.agenda(get_meeting(pk), request.user)
+    return render(request, "meetings/detail.html#times", {"lines": lines})
+
+
 @require_POST
 def move_item(request, pk):
     """Up or down without JavaScript."""

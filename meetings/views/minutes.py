@@ -20,13 +20,15 @@ def minutes(request, pk):
     meeting = get_meeting(pk)
     items = list(queries.minutes_of(meeting))
     log("read", meeting, items=[item.pk for item in items])
+    may_record = has_permission(request.user, Permission.MEETING_RECORD, meeting)
     context = {
         "meeting": meeting,
         "items": items,
         "seats": queries.seats_of(meeting),
         "hidden_seats": queries.hidden_seats(meeting),
         "steps": available(TRANSITIONS, request.user, meeting),
-        "may_record": has_permission(request.user, Permission.MEETING_RECORD, meeting),
+        "may_record": may_record,
+        "can_record": may_record and meeting.is_open,
         "may_open_case": has_permission(request.user, Permission.CASE_OPEN, meeting),
     }
     return render(request, "meetings/minutes.html", context)

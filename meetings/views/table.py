@@ -11,7 +11,8 @@ from meetings import queries, services
 from meetings.forms import ActionForm, AttendanceForm, DecisionForm, RecordForm
 from meetings.services.table import TEXTS
 from meetings.transitions import TRANSITIONS
-from meetings.views.getters import get_item_with_table, get_meeting
+from meetings.views.getters import get_decision, get_item_with_table, get_meeting
+from meetings.views.steps import form_step
 from partners.roles import Permission, has_permission
 from partners.steps import available, require
 from zvh.exceptions import WrongState
@@ -128,6 +129,23 @@ def decide(request, pk):
         messages.success(request, "Het besluit is vastgelegd.")
         return redirect(_to(item))
     return _page(request, item.meeting, str(pk), decision_form=form)
+
+
+def change_decision(request, pk):
+    """Put right what was recorded, while the minutes are a draft."""
+    decision = get_decision(pk)
+    require(request.user, Permission.MEETING_RECORD, decision)
+    log("read", decision)
+    return form_step(
+        request,
+        decision.item.meeting,
+        DecisionForm(request.POST or None, decision=decision),
+        title="Besluit wijzigen",
+        button="Bewaren",
+        act=lambda typed: services.change_decision(decision, by=request.user, **typed),
+        done="Het besluit is gewijzigd.",
+        back_to=_to(decision.item),
+    )
 
 
 @require_POST

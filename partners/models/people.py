@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from partners.models.places import Organisation
-from partners.roles import GRANTS, HEAVY, OF_THE_HOUSE, Role
+from partners.roles import GRANTS, HEAVY, Role
 
 
 class Function(models.TextChoices):
@@ -175,6 +175,10 @@ class Membership(models.Model):
         return self.state.label
 
     @property
+    def is_active(self):
+        return self.state == MembershipState.ACTIVE
+
+    @property
     def house_ids(self):
         return self.organisation.house_ids
 
@@ -190,10 +194,6 @@ class Membership(models.Model):
     def shown_function(self):
         """Nothing for who has none of the named functions."""
         return "" if self.function == Function.OTHER else self.get_function_display()
-
-    @property
-    def is_of_the_house(self):
-        return self.role in OF_THE_HOUSE
 
     @property
     def waits_for_confirmation(self):

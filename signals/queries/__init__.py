@@ -7,8 +7,7 @@ from signals.queries.waiting import (
     answers_received,
     open_questions,
     own_signals,
-    signals_to_confirm,
-    signals_to_weigh,
+    weighings_waiting,
 )
 
 __all__ = [
@@ -24,6 +23,5 @@ __all__ = [
     "page_of",
     "parties_of",
     "readers_of",
-    "signals_to_confirm",
-    "signals_to_weigh",
+    "weighings_waiting",
 ]

@@ -16,15 +16,16 @@ def _weighings(user):
     )
 
 
-def signals_to_weigh(user, limit=7):
-    """Weighings that are open for the desk, oldest due first."""
+def weighings_waiting(user, limit=7):
+    """Two lists of weighings, oldest due first: open for the desk, and 'no action' that somebody else proposed."""
     open_states = (WeighingState.NEW, WeighingState.WEIGHING, WeighingState.ASKED)
-    return _weighings(user).filter(state__in=open_states)[:limit]
-
-
-def signals_to_confirm(user, limit=7):
-    """'No action' proposed by somebody else: this person can be the second."""
-    return _weighings(user).filter(~Q(decided_by=user), state=WeighingState.TO_CONFIRM)[:limit]
+    to_weigh = _weighings(user).filter(state__in=open_states)[:limit]
+    to_confirm = _weighings(user).filter(~Q(decided_by=user), state=WeighingState.TO_CONFIRM)[:limit]
+    found = sorted(to_weigh.union(to_confirm, all=True), key=lambda one: (one.due_on, one.pk))
+    return (
+        [one for one in found if one.state != WeighingState.TO_CONFIRM],
+        [one for one in found if one.state == WeighingState.TO_CONFIRM],
+    )
 
 
 def answers_received(user, limit=7):

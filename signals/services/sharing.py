@@ -64,7 +64,7 @@ def _end_expired(signal, organisation, by):
 
 def _why_refused(error, organisation):
     if "signals_share_once" in str(error):
-        return f"Dit signaal is al gedeeld met {organisation}. Verleng die deling als zij langer nodig is."
+        return f"Dit signaal is al gedeeld met {organisation}. Verleng dat als het langer nodig is."
     return (
         "Delen kan zo niet: voor deze grondslag, ontvanger en termijn is er geen regel. "
         "Kies een andere grondslag of een kortere termijn."

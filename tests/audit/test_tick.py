@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from audit import tick as ticking
-from audit.models import TickRun
+from audit.models import Entry, TickRun
 from signals.models import Signal
 from tests import factories, people
 from tests.conftest import as_owner
@@ -56,7 +56,7 @@ def test_task_that_fails_does_not_hold_up_the_others(tasks):
 
 
 def test_the_ticks_of_the_product_end_access_and_seal():
-    assert {"seal", "expire", "clear_sessions"} <= {task.name for task in ticking.TASKS}
+    assert {"seal", "expire", "check_audiences", "clear_sessions"} <= {task.name for task in ticking.TASKS}
 
 
 def pass_days(share, days):
@@ -75,6 +75,29 @@ def pass_days(share, days):
                 [back, row],
             )
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def test_nightly_check_puts_wrong_readers_right_and_tells_the_privacy_officers(act):
+    made, stranger = factories.signal(), people.outsider()
+    officer = people.privacy_officer()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE signals_signal DISABLE TRIGGER USER")
+        Signal.objects.filter(pk=made.pk).update(audience=[-stranger.pk])
+        cursor.execute("ALTER TABLE signals_signal ENABLE TRIGGER USER")
+
+    def sees():
+        with act(stranger):
+            return Signal.objects.filter(pk=made.pk).exists()
+
+    before = sees()
+    found = ticking.check_audiences()
+
+    assert (before, found, sees()) == (True, {"signals_signal": 1}, False)
+    with act(officer):
+        lines = list(Entry.objects.filter(action="repair_readers").values_list("result", "details"))
+    assert lines == [("failed", {"signals_signal": 1})]
+    assert ticking.check_audiences() == {}
 
 
 def test_expire_ends_a_share_without_any_click(act):

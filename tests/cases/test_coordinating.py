@@ -132,7 +132,11 @@ def test_take_over_of_anything_else_is_not_found(login, running, of_case):
     assert response.status_code == 404
 
 
-def test_take_over_is_for_coordinators(login, orphan):
-    response = login(people.case_director()).get(reverse("cases:take-over", args=[orphan.number]))
+def test_take_over_is_for_coordinators(act, login, orphan):
+    director = people.case_director("Andere regisseur")
 
-    assert response.status_code == 403
+    response = login(director).get(reverse("cases:take-over", args=[orphan.number]))
+
+    assert response.status_code == 404
+    with act(director), pytest.raises(NotAllowed):
+        services.take_over_case(orphan.number, by=director, reason="Ik wil het weten.")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -125,18 +127,70 @@ def test_overview_of_the_desk_leads_to_the_agenda_that_is_not_released(login):
     assert page.context["to_prepare"] == planned
 
 
+def both(first, second):
+    """One person with the work of two."""
+    user = getattr(people, first)("Dubbel")
+    return getattr(people, second)(user.name)
+
+
+PEOPLE = {
+    "coordinator": people.coordinator,
+    "expert": people.expert,
+    "participant": people.municipality_member,
+    "reporter": people.officer,
+    "director": people.case_director,
+    "privacy officer": people.privacy_officer,
+    "administrator": people.administrator,
+    "director and coordinator": lambda: both("coordinator", "case_director"),
+    "reporter and participant": lambda: both("municipality_member", "officer"),
+}
+QUERIES = {
+    "coordinator": 13,
+    "expert": 10,
+    "participant": 12,
+    "reporter": 6,
+    "director": 9,
+    "privacy officer": 10,
+    "administrator": 9,
+    "director and coordinator": 14,
+    "reporter and participant": 12,
+}
+
+
 @pytest.mark.parametrize("count", [1, 50])
-def test_overview_takes_a_fixed_number_of_queries(login, count, count_queries):
-    officer, town = people.officer(), people.municipality().organisation
-    desk = people.coordinator()
+@pytest.mark.parametrize("who", PEOPLE)
+def test_overview_takes_a_fixed_number_of_queries(login, who, count, count_queries):
+    user, town = PEOPLE[who](), people.municipality().organisation
     for n in range(count):
-        made = factories.signal(officer, title=f"Signaal {n}")
-        factories.action(owner=desk)
+        made = factories.signal(people.officer(), title=f"Signaal {n}")
+        factories.action(owner=user)
     meeting = factories.meeting(invited=[town])
     for _ in range(count):
         factories.item(meeting, signals=[made], table=[town])
-    browser = login(desk)
+    browser = login(user)
 
     taken = count_queries(lambda: browser.get("/"))
 
-    assert taken == 15
+    assert taken == QUERIES[who]
+
+
+DESK = ["Te wegen", "Nieuwste signalen die u mag zien", "Uw acties", "Signalen per gemeente"]
+PANELS = {
+    "coordinator": DESK,
+    "expert": DESK,
+    "participant": ["Uw agendapunten", "Uw acties", "Signalen per gemeente"],
+    "reporter": ["Uw signalen"],
+    "director": ["Uw casussen", "Uw acties", "Signalen per gemeente"],
+    "privacy officer": ["Delingen die aflopen", "Signalen per gemeente"],
+    "administrator": ["Beheer", "Rollen die op een tweede persoon wachten", "Signalen per gemeente"],
+}
+
+
+@pytest.mark.parametrize("who", PANELS)
+def test_overview_of_each_role_has_its_panels(login, who):
+    factories.signal()
+    user = PEOPLE[who]()
+
+    page = page_of(login, user).text
+
+    assert re.findall(r"<h2[^>]*>([^<]+)</h2>", page) == PANELS[who]

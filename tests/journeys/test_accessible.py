@@ -167,16 +167,19 @@ def too_wide(page):
 
 
 def faults_of_frame(page):
-    """What every page owes: its language, one main heading, a title."""
+    """What every page owes: its language, one main heading, a title, and the address of the house."""
     found = page.evaluate("""() => ({
         lang: document.documentElement.lang, title: document.title.trim(),
         headings: [...document.querySelectorAll("h1")].map(one => one.textContent.trim()),
+        address: document.querySelector("footer address")?.textContent ?? "",
     })""")
     faults = []
     if found["lang"] != "nl":
         faults.append(f"lang={found['lang']!r}")
     if len(found["headings"]) != 1 or not found["headings"][0]:
         faults.append(f"h1: {found['headings']}")
+    if "1823 DL Alkmaar" not in found["address"] or "072 204 21 70" not in found["address"]:
+        faults.append(f"address: {found['address']!r}")
     if not re.fullmatch(r".+ – .+", found["title"]):
         faults.append(f"title: {found['title']!r}")
     return faults
@@ -263,8 +266,8 @@ def test_form_with_errors_is_accessible(visit, account, paths):
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/signalen/?q=bestaat-niet-in-dit-huis", 200),
-        ("/casussen/?q=bestaat-niet-in-dit-huis", 200),
+        ("/signalen/?zoek=bestaatnietindithuis", 200),
+        ("/casussen/?words=bestaatnietindithuis", 200),
         ("/signalen/S-2020-9999/", 404),
     ],
 )

@@ -94,6 +94,10 @@ def names_on(page):
     )
 
 
+def times_on(page):
+    return page.locator("[data-reorder-url] .time").all_inner_texts()
+
+
 def moved(names, start, end):
     names = list(names)
     names.insert(end, names.pop(start))
@@ -115,6 +119,30 @@ def test_agenda_is_reordered_with_alt_and_the_arrows(visit):
         page.keyboard.press("Alt+ArrowUp")
     page.reload()
     assert names_on(page) == before
+
+
+def test_agenda_is_reordered_with_the_mouse_and_the_times_follow(visit):
+    page = visit("procesregisseur")
+    before, clock = open_agenda(page), times_on(page)
+    grip, below = (page.locator(f"[data-id]:nth-child({n}) [data-reorder-grip]") for n in (1, 2))
+    start, end = grip.bounding_box(), below.bounding_box()
+
+    with page.expect_response("**/volgorde/"), page.expect_response("**/tijden/"):
+        page.mouse.move(start["x"] + 5, start["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(end["x"] + 5, end["y"] + end["height"] + 25, steps=8)
+        page.mouse.up()
+
+    assert names_on(page) == moved(before, 0, 1)
+    after = times_on(page)
+    page.reload()
+    assert (names_on(page), times_on(page)) == (moved(before, 0, 1), after)
+    assert after != clock  # the first two items do not last equally long
+    tab_to(page, "[data-id]:nth-child(2) [value=up]")
+    with page.expect_response("**/volgorde/"):
+        page.keyboard.press("Enter")
+    page.reload()
+    assert (names_on(page), times_on(page)) == (before, clock)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

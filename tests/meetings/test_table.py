@@ -144,6 +144,52 @@ def test_page_records_a_decision_and_refuses_one_without_reasons(act, login, sce
     assert (good.status_code, kinds) == (302, ["follow"])
 
 
+def test_decision_is_put_right_on_its_page_while_the_minutes_are_a_draft(act, login, scene):
+    s = scene(RELEASED)
+    decision = decide(s)
+    browser = login(s.coordinator)
+    url = reverse("meetings:change-decision", args=[decision.pk])
+    typed = {"besluit-kind": "follow", "besluit-text": "Wij volgen dit.", "besluit-reasons": ""}
+
+    offered = browser.get(f"{reverse('meetings:live', args=[s.meeting.pk])}?punt={s.item.pk}").text
+    wrong = browser.post(url, typed)
+    response = browser.post(url, typed | {"besluit-reasons": "Het is rustig."})
+
+    assert url in offered
+    assert "Wij volgen dit." in wrong.text
+    assert response.status_code == 302
+    with act(s.coordinator):
+        decision.refresh_from_db()
+        assert (decision.kind, decision.text, decision.reasons) == (
+            "follow",
+            "Wij volgen dit.",
+            "Het is rustig.",
+        )
+
+
+@pytest.mark.parametrize("what", ["case", "driehoek", "final", "table"])
+def test_decision_from_which_something_followed_stays_as_it_is(act, scene, what):
+    s = scene(RELEASED)
+    by = s.officer if what == "table" else s.coordinator
+    decision = decide(s, DecisionKind.ADVICE)
+    with as_owner():
+        if what == "case":
+            decision.case = factories.case(by=s.coordinator)
+        if what == "driehoek":
+            decision.driehoek_on, decision.driehoek_answer = decision.recorded_at.date(), "no"
+            decision.driehoek_reason = "Niet nodig."
+        decision.save()
+    if what == "final":
+        factories.put_meeting(s.meeting, FINAL, by=s.coordinator)
+
+    with act(by), pytest.raises(NotAllowed if what == "table" else WrongState):
+        services.change_decision(decision, by=by, kind="follow", text="z", reasons="z")
+
+    with act(s.coordinator):
+        decision.refresh_from_db()
+        assert (decision.kind, decision.text) == ("advice", "Doen")
+
+
 def test_driehoek_answers_an_advice_once_also_after_final_minutes(act, login, scene):
     s = scene(RELEASED)
     advice = decide(s, DecisionKind.ADVICE)

@@ -16,7 +16,7 @@ def numbers(found):
     return [one.number for one in found]
 
 
-def test_signals_to_weigh_are_those_of_the_own_house_oldest_due_first(act):
+def test_weighings_waiting_are_those_of_the_own_house_oldest_due_first(act):
     desk = people.coordinator()
     late, later = (
         factories.signal(weigh_before=date(2026, 11, 2)),
@@ -28,11 +28,11 @@ def test_signals_to_weigh_are_those_of_the_own_house_oldest_due_first(act):
     factories.signal(officer, of=elsewhere, municipality=people.municipality("Zwolle", of=elsewhere))
 
     with act(desk):
-        assert numbers(w.signal for w in queries.signals_to_weigh(desk)) == [late.number, later.number]
-        assert len(queries.signals_to_weigh(desk, 1)) == 1
+        assert numbers(w.signal for w in queries.weighings_waiting(desk)[0]) == [late.number, later.number]
+        assert len(queries.weighings_waiting(desk, 1)[0]) == 1
 
 
-def test_signals_to_confirm_leaves_out_what_one_proposed_himself(act):
+def test_weighings_to_confirm_leave_out_what_one_proposed_himself(act):
     desk, other, made = people.coordinator(), people.expert(), factories.signal()
     factories.weighed(
         made,
@@ -46,7 +46,7 @@ def test_signals_to_confirm_leaves_out_what_one_proposed_himself(act):
     waiting = {}
     for user in (desk, other):
         with act(user):
-            waiting[user] = numbers(w.signal for w in queries.signals_to_confirm(user))
+            waiting[user] = numbers(w.signal for w in queries.weighings_waiting(user)[1])
 
     assert waiting == {desk: [], other: [made.number]}
 

@@ -9,7 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from celery import shared_task
 from django.db import connection
+
+from signals.models import Signal
+from tests import factories, people
+from zvh.actor import NOBODY, current
 
 ROOT = Path(__file__).resolve().parents[2]
 REDIS_URL = os.environ.get("REDIS_URL", "")
@@ -18,6 +23,35 @@ import django; django.setup()
 from zvh.tasks import send_mail
 send_mail.apply_async(['wie@test.example', 'Er wacht iets', 'Log in.'], queue='{queue}')
 """
+
+
+@shared_task
+def numbers_seen():
+    """The signals that whoever asked for this work may see."""
+    return list(Signal.objects.values_list("number", flat=True))
+
+
+@pytest.mark.django_db
+def test_task_sees_what_the_one_who_asked_may_see(act):
+    made, seen = factories.signal(), {}
+
+    for name, user in {"desk": people.coordinator(), "stranger": people.outsider(), "nobody": None}.items():
+        with act(user):
+            seen[name] = numbers_seen.delay().get()
+
+    assert seen == {"desk": [made.number], "stranger": [], "nobody": []}
+
+
+@pytest.mark.django_db
+def test_task_reads_its_actor_from_the_message_and_not_from_the_process(act):
+    made, desk, stranger = factories.signal(), people.coordinator(), people.outsider()
+
+    with act(stranger):
+        as_the_desk = numbers_seen.apply(headers={"zvh_actor": desk.pk}).get()
+        without_header = numbers_seen.apply().get()
+
+    assert (as_the_desk, without_header) == ([made.number], [])
+    assert current.get() == NOBODY
 
 
 @pytest.mark.django_db

@@ -102,7 +102,7 @@ def invite(request, pk):
         meeting,
         InviteForm(request.POST or None, meeting=meeting),
         title="Organisatie uitnodigen",
-        about="De organisatie ziet na vrijgave de punten voor alle genodigden, en de punten waar die bij aan tafel zit.",
+        about="De organisatie ziet na vrijgave de punten voor alle genodigden, en de punten waar zij bij zit.",
         button="Uitnodigen",
         act=lambda typed: services.invite(meeting, by=request.user, **typed),
         done="De organisatie is uitgenodigd.",

@@ -32,7 +32,7 @@ SENTENCES = {
     "mfa/messages/totp_deactivated.txt": "Uw app staat uit.",
     "mfa/messages/webauthn_added.txt": "Uw passkey is toegevoegd.",
     "mfa/messages/webauthn_removed.txt": "De passkey is verwijderd.",
-    "mfa/messages/recovery_codes_generated.txt": "U hebt nieuwe herstelcodes. De oude werken niet meer.",
+    "mfa/messages/recovery_codes_generated.txt": "U heeft nieuwe herstelcodes. De oude werken niet meer.",
 }
 
 

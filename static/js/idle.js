@@ -30,7 +30,7 @@ function warn() {
 }
 
 function over() {
-  message().textContent = "U bent uitgelogd. Wat u hebt getypt, blijft staan: verstuur het, dan vragen wij u opnieuw in te loggen.";
+  message().textContent = "U bent uitgelogd. Wat u heeft getypt, blijft staan: verstuur het, dan vragen wij u opnieuw in te loggen.";
 }
 
 async function stay() {

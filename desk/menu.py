@@ -37,9 +37,15 @@ def _lines(user):
         yield "Casussen", "cases:list", "folder-open"
     if has_permission(user, Permission.LOG_READ):
         yield "Inzage en privacy", "desk:log", "scroll-text"
+    yield from _administration(user)
+
+
+def _administration(user):
     if has_permission(user, Permission.PEOPLE_MANAGE):
         yield "Beheer", "partners:people", "settings"
-    if has_permission(user, Permission.ROLE_CONFIRM):
+    elif user.houses_for(Permission.RULES_MANAGE):
+        yield "Regels voor delen", "desk:rules", "scale"
+    if user.houses_for(Permission.ROLE_CONFIRM):
         yield "Rollen bevestigen", "partners:confirm", "user-check"
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cases import queries as case_queries
 from meetings import queries as meeting_queries
-from partners.models import Membership
-from partners.roles import HEAVY, Permission, Role, has_permission
+from partners import queries as partner_queries
+from partners.roles import Permission, Role, has_permission
 from signals import queries as signal_queries
 from signals.models import Share, Signal
 
@@ -137,19 +137,13 @@ def _privacy(user):
     return {
         "is_privacy": True,
         "ending_shares": ending.select_related("organisation").order_by("valid_until")[:LIMIT],
-        "to_confirm_roles": _roles_to_confirm(user),
+        "to_confirm_roles": partner_queries.to_confirm_by(user)[:LIMIT],
     }
 
 
 def _administration(user):
     manages = has_permission(user, Permission.PEOPLE_MANAGE)
-    return {"is_administrator": manages, "to_confirm_roles": _roles_to_confirm(user)}
-
-
-def _roles_to_confirm(user):
-    waiting = Membership.objects.filter(role__in=HEAVY, confirmed_at__isnull=True, ended_at__isnull=True)
-    others = waiting.exclude(proposed_by=user).exclude(user=user)
-    return others.select_related("user", "organisation")[:LIMIT]
+    return {"is_administrator": manages, "to_confirm_roles": partner_queries.to_confirm_by(user)[:LIMIT]}
 
 
 PARTS = (

@@ -35,7 +35,7 @@ def _role(role):
 
 HEAD = """# Wie mag wat
 
-Deze lijst komt uit `partners/roles.py`. Wijzig haar daar en draai `make manage ARGS=print_docs`.
+Deze lijst komt uit `partners/roles.py`. Wijzig de lijst daar en draai `make manage ARGS=print_docs`.
 
 Wat iemand *ziet*, bepaalt de database per regel; hieronder staat wat iemand mag *doen*.
 Met * gemarkeerde rollen beginnen pas als een tweede persoon ze bevestigt.

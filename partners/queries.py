@@ -10,8 +10,8 @@ from zvh.actor import digest
 
 def houses_of(user, permission):
     """The houses in which this person has this right, by name."""
-    ids = [membership.organisation_id for membership in user.membership_for(permission)]
-    return House.objects.select_related("organisation").filter(pk__in=ids).order_by("organisation__name")
+    houses = House.objects.select_related("organisation").filter(pk__in=user.houses_for(permission))
+    return houses.order_by("organisation__name")
 
 
 def organisations_of(house):
@@ -58,6 +58,11 @@ def waiting_for_confirmation(user):
         .distinct()
         .order_by("pk")
     )
+
+
+def to_confirm_by(user):
+    """Those of `waiting_for_confirmation` of which this person can be the second one."""
+    return waiting_for_confirmation(user).exclude(proposed_by=user).exclude(user=user)
 
 
 def has_access(user):

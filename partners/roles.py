@@ -56,6 +56,7 @@ class Permission(Enum):
     ACTION_DO_FOR = (Scope.ORGANISATION, "een actie van de eigen organisatie gereed melden")
     LOG_READ = (Scope.ANYWHERE, "het log lezen: alleen de regels die de database aan deze persoon toont")
     PEOPLE_MANAGE = (Scope.HOUSE, "mensen, organisaties, thema's en adres van het huis beheren")
+    RULES_MANAGE = (Scope.HOUSE, "de regels voor delen bepalen: grondslag, termijn en besluit")
     ROLE_CONFIRM = (Scope.HOUSE, "als tweede persoon een zware rol bevestigen")
 
     @property
@@ -100,8 +101,8 @@ GRANTS = {
     },
     Role.EXPERT: _EVERYONE | _AT_THE_TABLE | _DESK,
     Role.CASE_DIRECTOR: _EVERYONE | {Permission.CASE_DIRECT},
-    Role.PRIVACY_OFFICER: {Permission.LOG_READ, Permission.ROLE_CONFIRM},
-    Role.ADMINISTRATOR: {Permission.PEOPLE_MANAGE, Permission.ROLE_CONFIRM},
+    Role.PRIVACY_OFFICER: {Permission.LOG_READ, Permission.RULES_MANAGE, Permission.ROLE_CONFIRM},
+    Role.ADMINISTRATOR: {Permission.PEOPLE_MANAGE, Permission.RULES_MANAGE, Permission.ROLE_CONFIRM},
 }
 
 

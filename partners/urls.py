@@ -71,6 +71,7 @@ administration = [
     path("organisaties/<int:pk>/", houses.change_organisation, name="organisation"),
     path("organisaties/<int:pk>/partner/", houses.set_partner, name="organisation_partner"),
     path("gemeenten/", houses.municipalities, name="municipalities"),
+    path("gemeenten/nieuw/", houses.add_municipality, name="municipality_add"),
     path("gemeenten/<int:pk>/", houses.change_municipality, name="municipality"),
     path("themas/", houses.themes, name="themes"),
     path("themas/nieuw/", houses.add_theme, name="theme_add"),

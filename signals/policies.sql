@@ -112,7 +112,7 @@ BEGIN
   IF NOT EXISTS (
     SELECT FROM signals_sharingrule r JOIN signals_signal s ON s.regime = r.regime JOIN partners_organisation o ON o.kind = r.receiver_kind
     WHERE s.id = NEW.signal_id AND o.id = NEW.organisation_id AND r.legal_ground = NEW.legal_ground
-      AND NEW.valid_until <= NEW.shared_at + make_interval(days => r.max_days + 1)) THEN
+      AND r.is_active AND NEW.valid_until <= NEW.shared_at + make_interval(days => r.max_days + 1)) THEN
     RAISE EXCEPTION 'this share has no rule' USING ERRCODE = 'check_violation', CONSTRAINT = 'signals_share_within_rule';
   END IF;
   RETURN NULL;
@@ -147,7 +147,9 @@ CREATE POLICY see ON signals_partyidentity FOR SELECT TO zvh_app USING (audience
   AND (SELECT true FROM signals_party p WHERE p.id = party_id));
 ALTER TABLE signals_sharingrule ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON signals_sharingrule FOR SELECT TO zvh_app USING (true);
-CREATE POLICY write ON signals_sharingrule TO zvh_app USING (cardinality(zvh.administered() || zvh.has_any(1200000000, 1299999999)) > 0);
+-- By administrators and privacy officers of a house; not by the privacy officer of a partner.
+CREATE POLICY write ON signals_sharingrule TO zvh_app USING (EXISTS (SELECT FROM partners_organisation o
+  WHERE o.kind = 'house' AND o.id = ANY (zvh.administered() || zvh.has_any(1200000000, 1299999999))));
 ALTER TABLE signals_party ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON signals_party TO zvh_app USING ((SELECT true FROM signals_signal s WHERE s.id = signal_id));
 ALTER TABLE signals_signal_themes ENABLE ROW LEVEL SECURITY;

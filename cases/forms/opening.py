@@ -5,6 +5,7 @@ from itertools import groupby
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
 from django.utils.html import format_html
 
 from cases.forms.layout import bare_helper, say_what_to_do, text_area
@@ -170,9 +171,8 @@ class OpenCaseForm(forms.ModelForm):
     def _offer(self, house_id, user):
         """What this house can choose from."""
         fields = self.fields
-        fields["municipality"].queryset = Municipality.objects.filter(
-            house_id=house_id, valid_until__isnull=True
-        )
+        places = Municipality.objects.filter(house_id=house_id)
+        fields["municipality"].queryset = places.valid_on(timezone.localdate())
         fields["municipality"].empty_label = "Kies een gemeente"
         fields["theme"].queryset = Theme.objects.filter(house_id=house_id, is_active=True)
         fields["theme"].empty_label = "Kies een thema"

@@ -6,9 +6,10 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from desk.demo.region import FAR_TOWN, MUNICIPALITIES, TEAM_OF
+from desk.demo.region import FAR_TOWN, TEAM_OF
 from partners import demo_accounts
 from partners.models import Function, Membership, User
+from partners.region import MUNICIPALITIES
 from partners.roles import HEAVY, Role
 
 DOMAIN = "@demo.example"
@@ -66,7 +67,7 @@ COLLEAGUES = {
     ),
     "handhaver.buch": (
         "Ingrid Admiraal",
-        [(town, R.REPORTER, F.ENFORCEMENT_OFFICER) for town in ("Bergen", "Castricum", "Heiloo")],
+        [(town, R.REPORTER, F.ENFORCEMENT_OFFICER) for town in ("Bergen NH", "Castricum", "Heiloo")],
     ),
     "veiligheid.sed": (
         "Hanneke Botman",
@@ -74,7 +75,7 @@ COLLEAGUES = {
     ),
     "veiligheid.buch": (
         "Joris Kuijs",
-        [(town, R.PARTICIPANT, F.OTHER) for town in ("Bergen", "Castricum", "Heiloo")],
+        [(town, R.PARTICIPANT, F.OTHER) for town in ("Bergen NH", "Castricum", "Heiloo")],
     ),
     "veiligheid.texel": ("Eva Dogger", [("Texel", R.PARTICIPANT, F.OTHER)]),
     "veiligheid.schagen": ("Rob Marees", [("Schagen", R.PARTICIPANT, F.OTHER)]),
@@ -90,7 +91,7 @@ COLLEAGUES = {
     "balie.dijkenwaard": ("Ans Kramer", [("Dijk en Waard", R.REPORTER, F.COUNTER_STAFF)]),
     "balie.buch": (
         "Thijs Hollenberg",
-        [(town, R.REPORTER, F.COUNTER_STAFF) for town in ("Bergen", "Castricum", "Heiloo")],
+        [(town, R.REPORTER, F.COUNTER_STAFF) for town in ("Bergen NH", "Castricum", "Heiloo")],
     ),
     "communicatie.hollandskroon": ("Jasmijn Vos", [("Hollands Kroon", R.REPORTER, F.COMMUNICATION)]),
     "communicatie.alkmaar": ("Pim Duinker", [("Alkmaar", R.REPORTER, F.COMMUNICATION)]),
@@ -235,7 +236,7 @@ def _serves(region, membership, town):
     partner = next((key for key, one in region.organisations.items() if one == membership.organisation), None)
     wanted = {
         Function.NEIGHBOURHOOD_OFFICER: f"team {TEAM_OF[town]}",
-        Function.TEACHER: SCHOOL_OF[MUNICIPALITIES[town][0]],
+        Function.TEACHER: SCHOOL_OF[MUNICIPALITIES[town].district],
         Function.YOUTH_WORKER: YOUTH_WORK_OF.get(town),
         Function.CARE_WORKER: partner,
         Function.OTHER: partner if membership.role == Role.REPORTER else None,

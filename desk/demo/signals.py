@@ -7,7 +7,7 @@ from random import Random
 
 from desk.demo import scenes_extremism, scenes_society, scenes_trust, texts
 from desk.demo.planted import PLANTED, RISE_PLACE, RISE_THEME, RISE_TOWN
-from desk.demo.region import FAR_TOWN, MUNICIPALITIES
+from desk.demo.region import FAR_TOWN, TOWNS
 from partners.models import Function
 from partners.workdays import add_workdays
 from signals.models import (
@@ -136,7 +136,7 @@ def _season(theme, clock):
 def _theme_and_town(rng):
     pairs, weights = [], []
     for theme, share in SHARES_OF_THEMES.items():
-        for town, (_, _, _, _, people, _) in MUNICIPALITIES.items():
+        for town, (people, _) in TOWNS.items():
             if (theme, town) != (RISE_THEME, RISE_TOWN):
                 pairs.append((theme, town))
                 weights.append(share * people * MORE.get((theme, town), 1))
@@ -248,7 +248,7 @@ def _slots(rng, town):
 
 
 def _place(rng, town):
-    return "Oeverdam-Oost" if town == FAR_TOWN else rng.choice(MUNICIPALITIES[town][5].split("|"))
+    return "Oeverdam-Oost" if town == FAR_TOWN else rng.choice(TOWNS[town][1].split("|"))
 
 
 def _trigger(rng, theme, day):

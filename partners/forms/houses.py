@@ -1,4 +1,4 @@
-"""Forms about the house, its partners, municipalities and themes."""
+"""Forms about the house, its partners, municipalities and themes. What must be there once, the services check."""
 
 from django import forms
 
@@ -20,14 +20,6 @@ class NewOrganisationForm(forms.Form):
     )
     kind = forms.ChoiceField(label="Soort", choices=[("", "Kies een soort"), *PARTNER_KINDS])
 
-    def clean_name(self):
-        name = self.cleaned_data["name"].strip()
-        if Organisation.objects.filter(name__iexact=name).exists():
-            raise forms.ValidationError(
-                "Deze organisatie bestaat al. Zoek haar in de lijst, of kies een andere naam."
-            )
-        return name
-
 
 class OrganisationForm(forms.ModelForm):
     class Meta:
@@ -39,13 +31,16 @@ class OrganisationForm(forms.ModelForm):
 
 
 class MunicipalityForm(forms.ModelForm):
+    """`instance` names the house; the tile and the code are checked by the services, for all houses."""
+
     class Meta:
         model = Municipality
         fields = ("name", "district", "column", "row", "valid_from", "valid_until", "neighbours")
         help_texts = {
             "column": "Plaats op de tegelkaart, van links naar rechts. De eerste is 0.",
             "row": "Plaats op de tegelkaart, van boven naar beneden. De eerste is 0.",
-            "valid_until": "Alleen als de gemeente is opgeheven.",
+            "valid_from": "De eerste dag van de gemeente. Leeg: die bestond al.",
+            "valid_until": "Alleen als de gemeente is opgeheven: de eerste dag dat die er niet meer is.",
         }
         widgets = {
             "valid_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -58,6 +53,40 @@ class MunicipalityForm(forms.ModelForm):
         others = Municipality.objects.filter(house=self.instance.house_id)
         self.fields["neighbours"].queryset = others.exclude(pk=self.instance.pk)
 
+    def clean(self):
+        given = super().clean()
+        start, end = given.get("valid_from"), given.get("valid_until")
+        if start and end and end <= start:
+            self.add_error("valid_until", "Deze dag ligt niet na 'geldig vanaf'. Kies een latere dag.")
+        return given
+
+
+class NewMunicipalityForm(MunicipalityForm):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Organisatie",
+        required=False,
+        empty_label="Nieuwe organisatie 'Gemeente …' maken",
+        help_text="Is de gemeente al partner van het huis? Kies die dan hier.",
+    )
+    cbs_code = forms.RegexField(
+        r"^GM\d{4}$",
+        label="CBS-code",
+        help_text="GM en vier cijfers, bijvoorbeeld GM0405.",
+        error_messages={"invalid": "Vul GM en vier cijfers in, bijvoorbeeld GM0405."},
+    )
+    field_order = ("name", "cbs_code", "organisation")
+
+    class Meta(MunicipalityForm.Meta):
+        pass
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        partners = Organisation.objects.filter(partnerships__house=self.instance.house_id)
+        self.fields["organisation"].queryset = partners.filter(
+            kind=OrganisationKind.MUNICIPALITY, municipality=None
+        )
+
 
 class ThemeForm(forms.ModelForm):
     class Meta:
@@ -68,10 +97,3 @@ class ThemeForm(forms.ModelForm):
             "hint": "Melders lezen dit bij het thema. Noem gedrag en uitingen, geen geloof of afkomst.",
             "is_active": "Uit: melders kunnen het niet meer kiezen. Oude signalen houden het.",
         }
-
-    def clean_name(self):
-        name = self.cleaned_data["name"].strip()
-        same = Theme.objects.filter(house=self.instance.house_id, name__iexact=name)
-        if same.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Dit thema bestaat al. Kies een andere naam.")
-        return name

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from partners.models.places import Organisation
+from partners.models.places import Organisation, OrganisationKind
 from partners.roles import GRANTS, HEAVY, Role
 
 
@@ -87,6 +87,11 @@ class User(AbstractBaseUser):
     def membership_for(self, permission):
         """The memberships that give this right, for forms in which one writes for one organisation."""
         return [m for m in self.current_memberships if permission in GRANTS[m.role]]
+
+    def houses_for(self, permission):
+        """Ids of the houses in which this person has this right: not by a role at a partner of a house."""
+        kind = OrganisationKind.HOUSE
+        return [m.organisation_id for m in self.membership_for(permission) if m.organisation.kind == kind]
 
 
 class MembershipQuerySet(models.QuerySet):

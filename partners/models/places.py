@@ -94,6 +94,15 @@ class Partnership(models.Model):
         )
 
 
+class MunicipalityQuerySet(models.QuerySet):
+    def valid_on(self, day):
+        """Those that exist on this day: from `valid_from`, and until the day before `valid_until`."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_until__isnull=True) | Q(valid_until__gt=day),
+        )
+
+
 class Municipality(models.Model):
     """A municipality of a house: its CBS code, its place on the tile map and its neighbours."""
 
@@ -113,6 +122,7 @@ class Municipality(models.Model):
     neighbours = models.ManyToManyField("self", verbose_name="buurgemeenten", blank=True)
 
     log_kind = "municipality"
+    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gemeente"

@@ -3,7 +3,6 @@
 from partners.services.houses import (
     add_organisation,
     change_house,
-    change_municipality,
     change_organisation,
     move_theme,
     order_themes,
@@ -20,10 +19,12 @@ from partners.services.memberships import (
     refuse_role,
     reset_second_factor,
 )
+from partners.services.regions import add_municipality, change_municipality
 
 __all__ = [
     "accept",
     "add_membership",
+    "add_municipality",
     "add_organisation",
     "change_house",
     "change_municipality",

@@ -92,16 +92,6 @@ def _take_organisation(organisation, by):
 
 
 @transaction.atomic
-def change_municipality(municipality, *, by, neighbours, **fields):
-    require(by, Permission.PEOPLE_MANAGE, municipality)
-    municipality = Municipality.objects.select_for_update(of=("self",)).get(pk=municipality.pk)
-    _save(municipality, fields)
-    municipality.neighbours.set(neighbours)
-    log("change_municipality", municipality, fields=sorted(fields))
-    return municipality
-
-
-@transaction.atomic
 def save_theme(theme, *, by, house, **fields):
     """Change a theme, or make one when `theme` is None; a new one comes last."""
     require(by, Permission.PEOPLE_MANAGE, house)

@@ -44,7 +44,7 @@ def invite(organisation, *, by, site, email, name, role, function, valid_until=N
     if Invitation.objects.filter(
         email=email, organisation=organisation, role=role, accepted_at=None, withdrawn_at=None
     ).exists():
-        message = f"{name} is hiervoor al uitgenodigd. Verstuur die uitnodiging opnieuw, of trek haar in."
+        message = f"{name} is hiervoor al uitgenodigd. Verstuur die uitnodiging opnieuw, of trek deze in."
         raise WrongState(message, back_to="partners:people")
     invitation = Invitation(
         organisation=organisation,

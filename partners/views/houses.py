@@ -2,24 +2,22 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from partners import queries, services
 from partners.forms.houses import (
     HouseForm,
     MunicipalityForm,
+    NewMunicipalityForm,
     NewOrganisationForm,
     OrganisationForm,
     ThemeForm,
 )
 from partners.models import Municipality, Organisation, Theme
-from partners.views.people import get_house
+from partners.views.getters import back, do, get_house, get_organisation
+from zvh.forms import acted
 from zvh.paging import whole_number
-
-
-def get_organisation(house, pk):
-    return get_object_or_404(queries.organisations_of(house), pk=pk)
 
 
 def changed(form):
@@ -33,7 +31,7 @@ def change_house(request):
     if form.is_valid():
         services.change_house(house, by=request.user, **changed(form))
         messages.success(request, "De gegevens van het huis zijn bewaard. Ze staan meteen op elke pagina.")
-        return redirect(request.get_full_path())
+        return back(house, "partners:house")
     return render(request, "partners/house.html", {"current_house": house, "form": form})
 
 
@@ -48,10 +46,11 @@ def organisations(request):
 def add_organisation(request):
     house = get_house(request)
     form = NewOrganisationForm(request.POST or None)
-    if form.is_valid():
-        organisation = services.add_organisation(house, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{organisation} is nu partner van het huis.")
-        return redirect("partners:organisations")
+    if form.is_valid() and acted(
+        form, lambda typed: services.add_organisation(house, by=request.user, **typed)
+    ):
+        messages.success(request, f"{form.cleaned_data['name']} is nu partner van het huis.")
+        return back(house, "partners:organisations")
     return render(request, "partners/organisation_form.html", {"current_house": house, "form": form})
 
 
@@ -59,10 +58,11 @@ def change_organisation(request, pk):
     house = get_house(request)
     organisation = get_organisation(house, pk)
     form = OrganisationForm(request.POST or None, instance=organisation)
-    if form.is_valid():
-        services.change_organisation(organisation, by=request.user, **changed(form))
+    if form.is_valid() and acted(
+        form, lambda typed: services.change_organisation(organisation, by=request.user, **changed(form))
+    ):
         messages.success(request, "De organisatie is bewaard.")
-        return redirect("partners:organisations")
+        return back(house, "partners:organisations")
     context = {"current_house": house, "organisation": organisation, "form": form}
     return render(request, "partners/organisation_form.html", context)
 
@@ -72,10 +72,13 @@ def set_partner(request, pk):
     house = get_house(request)
     organisation = get_object_or_404(Organisation, pk=pk)
     is_partner = request.POST.get("partner") == "ja"
-    services.set_partner(organisation, by=request.user, house=house, is_partner=is_partner)
     now = "is nu partner" if is_partner else "is geen partner meer"
-    messages.success(request, f"{organisation} {now} van het huis.")
-    return redirect("partners:organisations")
+    do(
+        request,
+        lambda: services.set_partner(organisation, by=request.user, house=house, is_partner=is_partner),
+        f"{organisation} {now} van het huis.",
+    )
+    return back(house, "partners:organisations")
 
 
 def municipalities(request):
@@ -84,14 +87,26 @@ def municipalities(request):
     return render(request, "partners/municipalities.html", {"current_house": house, "municipalities": places})
 
 
+def add_municipality(request):
+    house = get_house(request)
+    form = NewMunicipalityForm(request.POST or None, instance=Municipality(house_id=house.pk))
+    if form.is_valid() and acted(
+        form, lambda typed: services.add_municipality(house, by=request.user, **typed)
+    ):
+        messages.success(request, f"{form.cleaned_data['name']} is nu een gemeente van het huis.")
+        return back(house, "partners:municipalities")
+    return render(request, "partners/municipality_form.html", {"current_house": house, "form": form})
+
+
 def change_municipality(request, pk):
     house = get_house(request)
     municipality = get_object_or_404(Municipality, pk=pk, house=house.pk)
     form = MunicipalityForm(request.POST or None, instance=municipality)
-    if form.is_valid():
-        services.change_municipality(municipality, by=request.user, **form.cleaned_data)
+    if form.is_valid() and acted(
+        form, lambda typed: services.change_municipality(municipality, by=request.user, **changed(form))
+    ):
         messages.success(request, "De gemeente is bewaard.")
-        return redirect("partners:municipalities")
+        return back(house, "partners:municipalities")
     context = {"current_house": house, "municipality": municipality, "form": form}
     return render(request, "partners/municipality_form.html", context)
 
@@ -105,10 +120,11 @@ def themes(request):
 def add_theme(request):
     house = get_house(request)
     form = ThemeForm(request.POST or None, instance=Theme(house_id=house.pk))
-    if form.is_valid():
-        services.save_theme(None, by=request.user, house=house, **form.cleaned_data)
+    if form.is_valid() and acted(
+        form, lambda typed: services.save_theme(None, by=request.user, house=house, **typed)
+    ):
         messages.success(request, "Het thema is toegevoegd, onder aan de lijst.")
-        return redirect("partners:themes")
+        return back(house, "partners:themes")
     return render(request, "partners/theme_form.html", {"current_house": house, "form": form})
 
 
@@ -116,10 +132,11 @@ def change_theme(request, pk):
     house = get_house(request)
     theme = get_object_or_404(Theme, pk=pk, house=house.pk)
     form = ThemeForm(request.POST or None, instance=theme)
-    if form.is_valid():
-        services.save_theme(theme, by=request.user, house=house, **form.cleaned_data)
+    if form.is_valid() and acted(
+        form, lambda typed: services.save_theme(theme, by=request.user, house=house, **typed)
+    ):
         messages.success(request, "Het thema is bewaard.")
-        return redirect("partners:themes")
+        return back(house, "partners:themes")
     return render(request, "partners/theme_form.html", {"current_house": house, "theme": theme, "form": form})
 
 
@@ -128,7 +145,7 @@ def move_theme(request, pk):
     house = get_house(request)
     theme = get_object_or_404(Theme, pk=pk, house=house.pk)
     services.move_theme(theme, by=request.user, move=request.POST.get("move"))
-    return redirect("partners:themes")
+    return back(house, "partners:themes")
 
 
 @require_POST

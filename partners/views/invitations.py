@@ -2,50 +2,46 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from partners import queries, services
 from partners.forms.people import InvitationForm, invited_user
 from partners.forms.signing import ChoosePassword
-from partners.models import Invitation
-from partners.roles import Permission, Role, has_permission
-from partners.views.people import get_house
+from partners.roles import Role
+from partners.views.getters import back, do, get_house, get_invitation
+from zvh.forms import acted
 
-
-def get_invitation(request, pk):
-    invitation = get_object_or_404(Invitation.objects.select_related("organisation"), pk=pk)
-    if not has_permission(request.user, Permission.PEOPLE_MANAGE, invitation):
-        raise Http404
-    return invitation
+PEOPLE = "partners:people"
 
 
 def invite(request):
     house = get_house(request)
     form = InvitationForm(request.POST or None, organisations=queries.organisations_of(house))
-    if form.is_valid():
-        site = request.build_absolute_uri("/")
-        invitation = services.invite(by=request.user, site=site, **form.cleaned_data)
-        messages.success(request, f"De uitnodiging aan {invitation.name} is verstuurd en werkt zeven dagen.")
-        return redirect(invitation)
+    site = request.build_absolute_uri("/")
+    if form.is_valid() and acted(form, lambda typed: services.invite(by=request.user, site=site, **typed)):
+        name = form.cleaned_data["name"]
+        messages.success(request, f"De uitnodiging aan {name} is verstuurd en werkt zeven dagen.")
+        return back(house, PEOPLE)
     return render(request, "partners/invite.html", {"current_house": house, "form": form})
 
 
 @require_POST
 def renew(request, pk):
+    invitation, house = get_invitation(request, pk)
     site = request.build_absolute_uri("/")
-    invitation = services.renew_invitation(get_invitation(request, pk), by=request.user, site=site)
-    messages.success(request, f"{invitation.name} krijgt een nieuwe link. De oude werkt niet meer.")
-    return redirect(invitation)
+    done = f"{invitation.name} krijgt een nieuwe link. De oude werkt niet meer."
+    do(request, lambda: services.renew_invitation(invitation, by=request.user, site=site), done)
+    return back(house, PEOPLE)
 
 
 @require_POST
 def withdraw(request, pk):
-    invitation = services.withdraw_invitation(get_invitation(request, pk), by=request.user)
-    messages.success(request, f"De uitnodiging aan {invitation.name} is ingetrokken.")
-    return redirect(invitation)
+    invitation, house = get_invitation(request, pk)
+    done = f"De uitnodiging aan {invitation.name} is ingetrokken."
+    do(request, lambda: services.withdraw_invitation(invitation, by=request.user), done)
+    return back(house, PEOPLE)
 
 
 @login_not_required
@@ -69,6 +65,6 @@ def _join(request, secret, found):
     """Who has an account takes it after logging in with that account."""
     is_invited = request.user.is_authenticated and request.user.pk == found["account"]
     if is_invited and request.method == "POST" and services.accept(secret):
-        messages.success(request, "U hebt de uitnodiging aangenomen.")
+        messages.success(request, "U heeft de uitnodiging aangenomen.")
         return redirect("account")
     return render(request, "partners/invitation_join.html", {"invitation": found, "is_invited": is_invited})

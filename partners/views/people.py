@@ -4,55 +4,18 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from partners import queries, services
 from partners.forms.people import MembershipForm, SearchForm, UntilForm
-from partners.models import Membership
-from partners.roles import Permission, has_permission
+from partners.roles import Permission
 from partners.steps import available
 from partners.transitions import TRANSITIONS
-from zvh.exceptions import WrongState
-from zvh.paging import whole_number
+from partners.views.getters import back, do, get_house, get_membership, get_person, get_waiting
+from zvh.forms import acted
 
 PEOPLE_PER_PAGE = 25
-
-
-def get_house(request):
-    """The house that is administered: the one in `?huis=`, else the first. Nobody else's exists: 404."""
-    houses = queries.houses_of(request.user, Permission.PEOPLE_MANAGE)
-    wanted = whole_number(request.GET.get("huis", ""))
-    house = houses.first() if wanted is None else houses.filter(pk=wanted).first()
-    if house is None:
-        raise Http404
-    return house
-
-
-def get_person(request, pk):
-    """Somebody of one of the administered houses, and that house."""
-    for house in queries.houses_of(request.user, Permission.PEOPLE_MANAGE):
-        user = queries.people_of(house).filter(pk=pk).first()
-        if user:
-            return user, house
-    raise Http404
-
-
-def get_membership(request, pk):
-    """The database shows it, and it is of a house that is administered."""
-    membership = get_object_or_404(Membership.objects.select_related("user", "organisation"), pk=pk)
-    if not has_permission(request.user, Permission.PEOPLE_MANAGE, membership):
-        raise Http404
-    return membership
-
-
-def get_waiting(request, pk):
-    """A heavy role in a house where this person may be the second one, waiting or not any more."""
-    memberships = Membership.objects.select_related("user", "organisation")
-    membership = get_object_or_404(memberships, pk=pk)
-    if not has_permission(request.user, Permission.ROLE_CONFIRM, membership):
-        raise Http404
-    return membership
 
 
 def people(request):
@@ -91,49 +54,56 @@ def person(request, pk):
 def add_membership(request, pk):
     user, house = get_person(request, pk)
     form = MembershipForm(request.POST or None, organisations=queries.organisations_of(house), user=user)
-    if form.is_valid():
-        membership = services.add_membership(user, by=request.user, **form.cleaned_data)
-        messages.success(request, _given(membership))
-        return redirect(user)
+    given = []
+    if form.is_valid() and acted(form, lambda typed: given.append(_give(user, request.user, typed))):
+        messages.success(request, _given(given[0]))
+        return back(house, user)
     context = {"current_house": house, "person": user, "form": form}
     return render(request, "partners/membership_form.html", context)
 
 
+def _give(user, by, typed):
+    return services.add_membership(user, by=by, **typed)
+
+
 def _given(membership):
     if membership.waits_for_confirmation:
-        return "De rol is voorgesteld. Zij begint als een tweede persoon haar bevestigt."
+        return "De rol is voorgesteld. Die begint als een tweede persoon de rol bevestigt."
     return "De rol is gegeven en werkt meteen."
 
 
 def change_until(request, pk):
-    membership = get_membership(request, pk)
+    membership, house = get_membership(request, pk)
     form = UntilForm(request.POST or None, initial={"valid_until": membership.valid_until})
-    if form.is_valid():
-        services.change_until(membership, by=request.user, **form.cleaned_data)
+    if form.is_valid() and acted(
+        form, lambda typed: services.change_until(membership, by=request.user, **typed)
+    ):
         messages.success(request, "De einddatum is bewaard.")
-        return redirect(membership)
-    return render(request, "partners/until_form.html", {"membership": membership, "form": form})
+        return back(house, membership)
+    context = {"current_house": house, "membership": membership, "form": form}
+    return render(request, "partners/until_form.html", context)
 
 
 @require_POST
 def end_membership(request, pk):
-    membership = services.end_membership(get_membership(request, pk), by=request.user)
-    messages.success(request, "De rol is beëindigd. Deze persoon ziet en kan hiermee niets meer.")
-    return redirect(membership)
+    membership, house = get_membership(request, pk)
+    done = "De rol is beëindigd. Deze persoon ziet en kan hiermee niets meer."
+    do(request, lambda: services.end_membership(membership, by=request.user), done)
+    return back(house, membership)
 
 
 @require_POST
 def reset_second_factor(request, pk):
-    user, _ = get_person(request, pk)
+    user, house = get_person(request, pk)
     services.reset_second_factor(user, by=request.user)
     messages.success(
-        request, f"De tweede stap is gewist. {user.name} stelt haar bij het inloggen opnieuw in."
+        request, f"De tweede stap is gewist. {user.name} stelt deze bij het inloggen opnieuw in."
     )
-    return redirect(user)
+    return back(house, user)
 
 
 def confirm(request):
-    if not has_permission(request.user, Permission.ROLE_CONFIRM):
+    if not request.user.houses_for(Permission.ROLE_CONFIRM):
         raise Http404
     waiting = queries.waiting_for_confirmation(request.user)
     return render(request, "partners/confirm.html", {"waiting": waiting})
@@ -152,10 +122,5 @@ def refuse_role(request, pk):
 def _second(request, pk, service, done):
     """Back to the list, also when somebody was first: not every second person may open the page of the other."""
     membership = get_waiting(request, pk)
-    try:
-        service(membership, by=request.user)
-    except WrongState as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done.format(name=membership.user.name))
+    do(request, lambda: service(membership, by=request.user), done.format(name=membership.user.name))
     return redirect("partners:confirm")

@@ -2,6 +2,7 @@
 
 from signals.forms.listing import ListForm
 from signals.forms.report import ReportForm, typed
+from signals.forms.rules import NewRuleForm, RuleForm
 from signals.forms.share import EndShareForm, ExtendShareForm, ShareForm
 from signals.forms.weigh import (
     AnswerForm,
@@ -20,10 +21,12 @@ __all__ = [
     "EndShareForm",
     "ExtendShareForm",
     "ListForm",
+    "NewRuleForm",
     "OpenIdentityForm",
     "QuestionForm",
     "ReportForm",
     "ReturnForm",
+    "RuleForm",
     "ShareForm",
     "WeighAgainForm",
     "typed",

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from signals.forms.fields import check_end, day, end_of, reason_form, text
-from signals.forms.weigh import rule_in_words, share_of
+from signals.forms.weigh import rule_in_words, share_of, to_confirm
 from signals.models import SharingRule
-from signals.services import longest_share
+from signals.services import rule_of
 
 EndShareForm = reason_form(
     "Waarom stopt u met delen?",
@@ -29,7 +29,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, data=None, *, signal, receiver):
         self.receiver = receiver
-        rules = SharingRule.objects.filter(regime=signal.regime, receiver_kind=receiver.kind)
+        rules = SharingRule.objects.for_signal(signal).filter(receiver_kind=receiver.kind)
         self.days = list(rules.values_list("max_days", flat=True))
         super().__init__(data, initial={"valid_until": self._first_end()})
         self.fields["rule"].queryset = rules
@@ -53,14 +53,21 @@ class ShareForm(forms.Form):
         return share_of(self.cleaned_data, self.receiver)
 
 
+def _longest_in_words(rule):
+    if rule is None:
+        return "Voor deze deling is er geen regel meer. Verlengen kan niet."
+    return f"Hoogstens {rule.max_days} dagen vanaf vandaag{to_confirm(rule)}."
+
+
 class ExtendShareForm(forms.Form):
     valid_until = day("Delen tot en met")
     necessity = text("Waarom is delen nog nodig?", rows=3)
 
     def __init__(self, data=None, *, share):
-        self.longest = longest_share(share)
+        rule = rule_of(share)
+        self.longest = rule.max_days if rule else 0
         super().__init__(data, initial={"valid_until": timezone.localdate() + timedelta(days=self.longest)})
-        self.fields["valid_until"].help_text = f"Hoogstens {self.longest} dagen vanaf vandaag."
+        self.fields["valid_until"].help_text = _longest_in_words(rule)
 
     def clean_valid_until(self):
         check_end(self.cleaned_data["valid_until"], self.longest)

@@ -17,7 +17,7 @@ CRITERIA = {
     "factual": "Gaat het om gedrag of uitingen die iemand zelf zag, hoorde of las?",
     "several_life_areas": "Speelt het op meer gebieden, zoals wonen, werk, school, zorg of geld?",
     "several_chains": "Zijn zorg, veiligheid en gemeente samen nodig, omdat één het niet alleen kan?",
-    "surroundings": "Hebben buurt, school of familie er last van, of zijn zij bang?",
+    "surroundings": "Hebben buurt, school of familie er last van, of zijn mensen bang?",
     "local_safety": "Kan de openbare orde of de veiligheid in de buurt ernstig in gevaar komen?",
     "contradicted": "Zijn er aanwijzingen dat het anders zit dan gemeld?",
 }
@@ -109,9 +109,7 @@ class DecideForm(CriteriaForm):
             self.fields[name].required = True
         self.fields["receiver"].queryset = partners_of(signal).filter(kind__in=TO_POLICE)
         kinds = {self.municipality.kind, *TO_POLICE}
-        self.fields["rule"].queryset = SharingRule.objects.filter(
-            regime=signal.regime, receiver_kind__in=kinds
-        )
+        self.fields["rule"].queryset = SharingRule.objects.for_signal(signal).filter(receiver_kind__in=kinds)
         self.fields["rule"].label_from_instance = rule_in_words
         self.helper = self._helper()
 
@@ -182,8 +180,14 @@ def partners_of(signal):
 
 
 def rule_in_words(rule):
-    ground = rule.get_legal_ground_display()
-    return f"{_capital(ground)} ({rule.get_receiver_kind_display()}, hoogstens {rule.max_days} dagen)"
+    """The ground, for whom and how long; and that nobody decided on it yet, as long as that is so."""
+    ground, receiver = _capital(rule.get_legal_ground_display()), rule.get_receiver_kind_display()
+    return f"{ground} ({receiver}, hoogstens {rule.max_days} dagen{to_confirm(rule)})"
+
+
+def to_confirm(rule):
+    """What follows a term that was not decided on; nothing where there is a decision."""
+    return "" if rule.decision else ", te bevestigen door FG"
 
 
 def share_of(cleaned, receiver):

@@ -22,6 +22,12 @@ class LegalGround(models.TextChoices):
     VITAL_INTEREST = "vital_interest", "vitaal belang (acuut gevaar)"
 
 
+class SharingRuleQuerySet(models.QuerySet):
+    def for_signal(self, signal):
+        """Those in use for the regime of this signal."""
+        return self.filter(regime=signal.regime, is_active=True)
+
+
 class SharingRule(models.Model):
     """Under one regime, what may be shared with which kind of partner on which ground, and how long at most."""
 
@@ -29,9 +35,13 @@ class SharingRule(models.Model):
     legal_ground = models.CharField("grondslag", max_length=20, choices=LegalGround)
     receiver_kind = models.CharField("soort ontvanger", max_length=20, choices=OrganisationKind)
     max_days = models.PositiveSmallIntegerField("hoogstens (dagen)")
+    is_active = models.BooleanField("in gebruik", default=True)
     decision = models.CharField(
         "besluit", max_length=200, blank=True, help_text="Leeg: te bevestigen door FG."
     )
+
+    log_kind = "sharing_rule"
+    objects = SharingRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regel voor delen"
@@ -41,6 +51,15 @@ class SharingRule(models.Model):
                 fields=["regime", "legal_ground", "receiver_kind"], name="signals_sharingrule_once"
             ),
         )
+
+    def __str__(self):
+        ground, receiver = self.get_legal_ground_display(), self.get_receiver_kind_display()
+        return f"{self.get_regime_display()}: {ground}, aan {receiver}"
+
+    @property
+    def version(self):
+        """What a form carries along, so that nobody undoes the change of another unseen."""
+        return f"{self.max_days}|{self.is_active}|{self.decision}"
 
 
 class Share(Guarded):

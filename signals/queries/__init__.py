@@ -3,6 +3,7 @@
 from signals.queries.listing import drafts_of, find_signals, page_of
 from signals.queries.places import houses_of, municipality_counts, open_municipalities, open_themes
 from signals.queries.readers import parties_of, readers_of
+from signals.queries.rules import rules_by_regime, shares_of
 from signals.queries.waiting import (
     answers_received,
     open_questions,
@@ -23,5 +24,7 @@ __all__ = [
     "page_of",
     "parties_of",
     "readers_of",
+    "rules_by_regime",
+    "shares_of",
     "weighings_waiting",
 ]

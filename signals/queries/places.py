@@ -19,7 +19,8 @@ def houses_of(user, permission=None):
 
 
 def open_municipalities(houses):
-    return Municipality.objects.filter(house__in=houses, valid_until__isnull=True)
+    """Those that exist today."""
+    return Municipality.objects.filter(house__in=houses).valid_on(timezone.localdate())
 
 
 def open_themes(houses):

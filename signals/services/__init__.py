@@ -1,7 +1,15 @@
 """Everything that changes a signal. Views, commands and tests come through here."""
 
 from signals.services.reporting import discard_draft, house_of, save_draft, submit
-from signals.services.sharing import end_share, extend_share, give_share, longest_share, open_identity
+from signals.services.rules import add_rule, change_rule
+from signals.services.sharing import (
+    end_share,
+    extend_share,
+    give_share,
+    longest_share,
+    open_identity,
+    rule_of,
+)
 from signals.services.timeline import mark_followed_up
 from signals.services.weighing import (
     answer_question,
@@ -16,8 +24,10 @@ from signals.services.weighing import (
 )
 
 __all__ = [
+    "add_rule",
     "answer_question",
     "ask_reporter",
+    "change_rule",
     "confirm_no_action",
     "decide",
     "discard_draft",
@@ -30,6 +40,7 @@ __all__ = [
     "mark_followed_up",
     "open_identity",
     "return_to_weighing",
+    "rule_of",
     "save_criteria",
     "save_draft",
     "start_weighing",

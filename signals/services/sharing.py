@@ -88,14 +88,16 @@ def extend_share(share, *, by, valid_until, necessity):
     return share
 
 
+def rule_of(share):
+    """The rule in use under which this share can be extended, or None."""
+    rules = SharingRule.objects.for_signal(share.signal)
+    return rules.filter(legal_ground=share.legal_ground, receiver_kind=share.organisation.kind).first()
+
+
 def longest_share(share):
     """Days that the rule of this share allows at most; 0 where there is none."""
-    rule = SharingRule.objects.filter(
-        regime=share.signal.regime,
-        legal_ground=share.legal_ground,
-        receiver_kind=share.organisation.kind,
-    )
-    return rule.values_list("max_days", flat=True).first() or 0
+    rule = rule_of(share)
+    return rule.max_days if rule else 0
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from partners.steps import require
 from signals import services
 from signals.forms import AnswerForm, OpenIdentityForm
 from signals.models import Weighing
-from signals.queries import parties_of, readers_of
+from signals.queries import parties_of, readers_of, shares_of
 from signals.queries.listing import late_in_words
 from signals.transitions import available_steps, waits_for_colleague
 from signals.views.getters import get_party, get_question, get_signal
@@ -27,7 +27,7 @@ def detail(request, number):
             {"event": event, "who": _who(event, signal)} for event in signal.events.select_related("by")
         ],
         "questions": _questions(signal, request.user),
-        "shares": list(signal.shares.select_related("organisation")),
+        "shares": list(shares_of(signal)),
         **_weighing(signal, request.user),
         **_desk(signal, request.user),
     }

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import MeetingState
+from partners.models import Membership
 from signals.models import WeighingState
 from tests import factories, people
+from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +196,21 @@ def test_overview_of_each_role_has_its_panels(login, who):
     page = page_of(login, user).text
 
     assert re.findall(r"<h2[^>]*>([^<]+)</h2>", page) == PANELS[who]
+
+
+def test_roles_to_confirm_are_those_of_which_the_reader_is_the_second_person(login):
+    house, elsewhere = people.house(), people.house("Ander huis")
+    by = people.administrator()
+    waiting = [
+        people.person(name, "coordinator", at, confirmed=False)
+        for name, at in (("Hier", house), ("Daar", elsewhere))
+    ]
+    with as_owner():
+        Membership.objects.filter(user=waiting[0]).update(proposed_by=by)
+
+    shown = {
+        user.name: [one.user for one in page_of(login, user).context["to_confirm_roles"]]
+        for user in (by, people.coordinator(), people.privacy_officer())
+    }
+
+    assert shown == {"Beheerder": [], "Coordinator": [waiting[0]], "Fg": [waiting[0]]}

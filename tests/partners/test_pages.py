@@ -20,6 +20,7 @@ ADMINISTRATION = (
     "/beheer/organisaties/nieuw/",
     "/beheer/organisaties/{police}/",
     "/beheer/gemeenten/",
+    "/beheer/gemeenten/nieuw/",
     "/beheer/gemeenten/{municipality}/",
     "/beheer/themas/",
     "/beheer/themas/nieuw/",
@@ -136,6 +137,12 @@ def test_confirm_page_opens_for_who_may(login, who):
 
     assert answer.status_code == 200
     check_content_policy(answer)
+
+
+def test_confirm_page_is_not_there_for_the_privacy_officer_of_a_partner(login):
+    browser = login(people.person("Fg van de politie", Role.PRIVACY_OFFICER, people.police()))
+
+    assert browser.get("/beheer/bevestigen/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["expert", "case_director", "police_member", "officer", "nobody"])

@@ -64,7 +64,7 @@ END $$;
 -- A change elsewhere recomputes the rows it decides about. Arguments: a table, the expression that gives its
 -- ids from OLD ($1) and NEW ($2), and so on in pairs. The rows are locked in the order of their ids.
 CREATE FUNCTION zvh.touch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public, pg_temp AS $$
+  SET search_path = public, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE i int := 0;
 BEGIN
   WHILE i < TG_NARGS LOOP
@@ -81,7 +81,7 @@ END $$;
 -- only needs it to stay as it is (a membership) and many may do so at once.
 -- Its name begins with `a` and a digit or `_`: triggers fire by name, and the readers must be computed after the waiting.
 CREATE FUNCTION zvh.lock_first() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public, pg_temp AS $$
+  SET search_path = public, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   EXECUTE format('SELECT 1 FROM %I WHERE id IN (%s) ORDER BY id FOR %s', TG_ARGV[0], TG_ARGV[1],
                  CASE WHEN TG_NARGS > 2 THEN 'SHARE' ELSE 'NO KEY UPDATE' END) USING OLD, NEW;
@@ -99,14 +99,22 @@ BEGIN
                  (SELECT string_agg(format('OLD.%1$I IS DISTINCT FROM NEW.%1$I', c), ' OR ') FROM unnest(columns) c));
 END $$;
 
+-- A moment that was once set stays as it is: minutes are final, a share or a membership ended. zvh.once(table, column).
+CREATE FUNCTION zvh.once(of_table text, column_ text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE ON %I FOR EACH ROW WHEN (OLD.%3$I IS NOT NULL AND NEW.%3$I IS DISTINCT FROM OLD.%3$I)
+    EXECUTE FUNCTION zvh.stays()', 'once_' || column_, of_table, column_);
+END $$;
+
 -- WHO WRITES, coarsely: zvh.narrow(table, commands, rule). Besides seeing the row one must meet the rule. Rights and states are
 -- Python's; this keeps a row from referring to what its writer does not see, and a reader from making more readers.
+-- UPDATE also keeps others from locking the row; CHANGE lets every reader lock it (a service locks what decides) and not change it.
 CREATE FUNCTION zvh.narrow(of_table text, commands text, rule text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE c text;
 BEGIN
   FOREACH c IN ARRAY string_to_array(commands, ' ') LOOP
-    EXECUTE format('CREATE POLICY %I ON %I AS RESTRICTIVE FOR %s TO zvh_app %s (%s)', 'narrow ' || lower(c), of_table, c,
-                   CASE c WHEN 'INSERT' THEN 'WITH CHECK' ELSE 'USING' END, rule);
+    EXECUTE format('CREATE POLICY %I ON %I AS RESTRICTIVE FOR %s TO zvh_app %s (%s)', 'narrow ' || lower(c), of_table, replace(c, 'CHANGE', 'UPDATE'),
+                   CASE c WHEN 'INSERT' THEN 'WITH CHECK' WHEN 'CHANGE' THEN 'USING (true) WITH CHECK' ELSE 'USING' END, rule);
   END LOOP;
 END $$;
 

@@ -88,6 +88,9 @@ SELECT zvh.narrow('cases_action', 'INSERT', 'CASE WHEN case_id IS NULL THEN hous
 SELECT zvh.narrow(t, commands, '(SELECT c.house_id = ANY (zvh.coordinated()) FROM cases_case c WHERE c.id = case_id)')
   FROM (VALUES ('cases_director', 'INSERT UPDATE'), ('cases_named', 'INSERT DELETE'), ('cases_casepartner', 'INSERT UPDATE')) AS v (t, commands);
 SELECT zvh.narrow('cases_casesignal', 'INSERT', '(SELECT c.house_id = s.house_id FROM cases_case c JOIN signals_signal s ON s.id = signal_id WHERE c.id = case_id)');
+SELECT zvh.narrow('cases_case', 'CHANGE', 'house_id = ANY (zvh.coordinated())');
+SELECT zvh.narrow('cases_caseevent', 'INSERT', 'by_id = zvh.me()');
+SELECT zvh.once('cases_case', 'closed_at');
 SELECT zvh.stay('cases_case', 'house_id');
 SELECT zvh.stay('cases_action', 'house_id', 'case_id', 'owner_id', 'organisation_id');
 SELECT zvh.stay('cases_director', 'case_id', 'membership_id');
@@ -115,7 +118,7 @@ CREATE FUNCTION zvh.orphaned_cases() RETURNS SETOF text LANGUAGE sql STABLE SECU
 -- Handing over may end one's own access, so the database does it; to a coordinator of the house, by one who sees the case.
 CREATE FUNCTION zvh.hand_over_case(the_case bigint, receiver bigint) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE cases_case c SET coordinator_id = receiver WHERE c.id = the_case AND c.house_id = ANY (zvh.coordinated()) AND c.audience && zvh.mine()
-    AND NOT c.barred && zvh.mine() AND EXISTS (SELECT FROM partners_membership m
+    AND NOT c.barred && zvh.mine() AND (NOT c.is_restricted OR c.coordinator_id = zvh.me()) AND EXISTS (SELECT FROM partners_membership m
       WHERE m.user_id = receiver AND m.organisation_id = c.house_id AND m.role = 'coordinator' AND zvh.in_force(m)) $$;
 CREATE FUNCTION zvh.take_over_case(the_number text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE c cases_case;

@@ -203,6 +203,8 @@ SELECT zvh.narrow('meetings_agendaitem', 'INSERT', '(SELECT m.house_id = ANY (zv
 SELECT zvh.narrow('meetings_agendaitem', 'UPDATE DELETE', '(SELECT m.house_id = ANY (zvh.weighed()) FROM meetings_meeting m WHERE m.id = meeting_id)');
 SELECT zvh.narrow('meetings_contribution', 'INSERT', 'organisation_id = ANY (zvh.mine()) AND (SELECT true FROM meetings_agendaitem i WHERE i.id = item_id)');
 SELECT zvh.narrow('meetings_contribution', 'UPDATE', 'organisation_id = ANY (zvh.mine())');
+SELECT zvh.narrow('meetings_meeting', 'CHANGE', 'house_id = ANY (zvh.weighed())');
+SELECT zvh.once('meetings_meeting', 'final_at');
 SELECT zvh.stay('meetings_meeting', 'house_id', 'series_id');
 SELECT zvh.stay('meetings_agendaitem', 'meeting_id');
 SELECT zvh.stay('meetings_contribution', 'item_id', 'organisation_id');

@@ -21,8 +21,8 @@ CREATE FUNCTION zvh.principals(u bigint) RETURNS int[] LANGUAGE sql STABLE SECUR
     SELECT 1500000000 + p.house_id FROM partners_membership m JOIN partners_partnership p ON p.organisation_id = m.organisation_id
       WHERE m.user_id = u AND zvh.in_force(m)
     UNION ALL
-    SELECT 1300000000 + g.id FROM partners_grant g WHERE g.user_id = u AND g.until > now()
-      AND EXISTS (SELECT FROM partners_membership m WHERE m.user_id = u AND zvh.in_force(m))
+    SELECT 1300000000 + g.id FROM partners_grant g WHERE g.user_id = u AND g.until > now() AND EXISTS (SELECT FROM partners_membership m
+      WHERE m.user_id = u AND m.role IN ('coordinator', 'expert', 'privacy_officer') AND zvh.in_force(m))
   ) v $$;
 
 CREATE FUNCTION zvh.key_principals(secret_digest text) RETURNS int[] LANGUAGE sql STABLE SECURITY DEFINER
@@ -44,6 +44,10 @@ CREATE FUNCTION zvh.has_any(first int, last int) RETURNS int[] LANGUAGE sql STAB
 CREATE FUNCTION zvh.coordinated() RETURNS int[] LANGUAGE sql STABLE AS $$ SELECT zvh.has_any(1000000000, 1099999999) $$;
 CREATE FUNCTION zvh.weighed() RETURNS int[] LANGUAGE sql STABLE AS $$ SELECT zvh.has_any(1000000000, 1099999999) || zvh.has_any(1100000000, 1199999999) $$;
 CREATE FUNCTION zvh.administered() RETURNS int[] LANGUAGE sql STABLE AS $$ SELECT zvh.has_any(1600000000, 1699999999) $$;
+-- Houses in which the actor may confirm a heavy role as a second person; not of a partner of which he is privacy officer.
+CREATE FUNCTION zvh.confirmed_for() RETURNS int[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT ARRAY(SELECT o.id::int FROM partners_organisation o WHERE o.kind = 'house'
+    AND o.id = ANY (zvh.administered() || zvh.coordinated() || zvh.has_any(1200000000, 1299999999))) $$;
 CREATE FUNCTION zvh.houses() RETURNS int[] LANGUAGE sql STABLE AS $$ SELECT zvh.has_any(1500000000, 1599999999) $$;
 -- The organisations of these houses, themselves included.
 CREATE FUNCTION zvh.organisations_of(houses int[]) RETURNS int[] LANGUAGE sql STABLE SECURITY DEFINER
@@ -90,6 +94,8 @@ BEGIN
   PERFORM FROM partners_invitation x WHERE x.digest = secret_digest FOR UPDATE;  -- of two clicks one is first
   IF NOT EXISTS (SELECT FROM zvh.open_invitation(secret_digest)) THEN RETURN NULL; END IF;
   SELECT * INTO i FROM partners_invitation x WHERE x.digest = secret_digest;
+  IF NOT EXISTS (SELECT FROM partners_membership m WHERE m.user_id = i.sent_by_id AND m.role = 'administrator' AND zvh.in_force(m)
+      AND i.organisation_id = ANY (zvh.organisations_of(ARRAY[m.organisation_id::int]))) THEN RETURN NULL; END IF;  -- he works here no longer
   SELECT id INTO account FROM partners_user u WHERE u.email = lower(i.email);
   IF account IS NULL THEN
     INSERT INTO partners_user (email, name, password, is_active, created_at) VALUES (lower(i.email), i.name, password_hash, true, now())
@@ -115,8 +121,14 @@ CREATE VIEW partners_colleague AS
 ALTER TABLE partners_membership ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON partners_membership TO zvh_app USING (
   user_id = zvh.me() OR organisation_id = ANY ((SELECT zvh.organisations_of(zvh.administered() || zvh.coordinated() || zvh.has_any(1200000000, 1299999999)))::int[]));
-SELECT zvh.narrow('partners_membership', 'INSERT', 'user_id <> zvh.me() AND organisation_id = ANY (zvh.organisations_of(zvh.administered()))');
-SELECT zvh.narrow('partners_membership', 'UPDATE', 'user_id <> zvh.me()');
+SELECT zvh.narrow('partners_membership', 'INSERT', 'user_id <> zvh.me() AND organisation_id = ANY (zvh.organisations_of(zvh.administered()))
+  AND proposed_by_id = zvh.me() AND confirmed_by_id IS NULL');
+SELECT zvh.narrow('partners_membership', 'CHANGE', 'user_id <> zvh.me() AND organisation_id = ANY (zvh.organisations_of(zvh.confirmed_for()))');
+SELECT zvh.once('partners_membership', 'ended_at');
+-- Nobody confirms in another's name.
+CREATE TRIGGER confirmed_by_oneself BEFORE UPDATE ON partners_membership FOR EACH ROW
+  WHEN (NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id AND NEW.confirmed_by_id IS DISTINCT FROM nullif(current_setting('zvh.actor', true), '')::bigint
+        AND nullif(current_setting('zvh.actor', true), '') IS NOT NULL) EXECUTE FUNCTION zvh.stays();
 SELECT zvh.stay('partners_membership', 'user_id', 'organisation_id', 'role');
 ALTER TABLE partners_invitation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON partners_invitation TO zvh_app USING (organisation_id = ANY (zvh.organisations_of(zvh.administered())));
@@ -131,12 +143,29 @@ ALTER TABLE partners_key ENABLE ROW LEVEL SECURITY;  -- nobody reads keys: zvh.k
 DO $$ DECLARE t text; rule text; BEGIN
   FOR t, rule IN VALUES ('partners_organisation', 'cardinality(zvh.administered()) > 0'), ('partners_house', 'organisation_id = ANY (zvh.administered())'),
       ('partners_partnership', 'house_id = ANY (zvh.administered())'), ('partners_municipality', 'house_id = ANY (zvh.administered())'),
-      ('partners_municipality_neighbours', 'cardinality(zvh.administered()) > 0'), ('partners_theme', 'house_id = ANY (zvh.administered())') LOOP
+      ('partners_municipality_neighbours', 'EXISTS (SELECT FROM partners_municipality m
+        WHERE m.id IN (from_municipality_id, to_municipality_id) AND m.house_id = ANY (zvh.administered()))'), ('partners_theme', 'house_id = ANY (zvh.administered())') LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('CREATE POLICY see ON %I FOR SELECT TO zvh_app USING (true)', t);
     EXECUTE format('CREATE POLICY write ON %I TO zvh_app USING (%s)', t, rule);
   END LOOP;
 END $$;
+
+SELECT zvh.narrow('partners_organisation', 'CHANGE', 'id = ANY (zvh.organisations_of(zvh.administered()))');
+-- An organisation that ever worked with a house keeps one: shares, cases and minutes show themselves to it, so another house may
+-- not claim it and put its own people there. The first house of a new one adds it; a further house only with the first.
+CREATE FUNCTION zvh.is_unclaimed(organisation bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT NOT EXISTS (SELECT FROM partners_partnership p WHERE p.organisation_id = organisation)
+     AND NOT EXISTS (SELECT FROM partners_organisation o WHERE o.id = organisation AND o.kind = 'house') $$;
+SELECT zvh.narrow('partners_partnership', 'INSERT', 'zvh.is_unclaimed(organisation_id) OR organisation_id = ANY (zvh.organisations_of(zvh.administered()))');
+CREATE FUNCTION zvh.keep_a_house() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM partners_partnership p WHERE p.organisation_id = OLD.organisation_id) THEN
+    RAISE EXCEPTION 'an organisation keeps a house' USING ERRCODE = 'check_violation', CONSTRAINT = 'partners_partnership_keeps_a_house';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER keeps_a_house AFTER DELETE ON partners_partnership FOR EACH ROW EXECUTE FUNCTION zvh.keep_a_house();
 
 -- The numbers of principals have room for 100 million of each kind (users and organisations more); beyond that one kind
 -- would run into the next.
@@ -196,4 +225,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON account_emailaddress, account_emailconfi
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO zvh_app;
 GRANT EXECUTE ON FUNCTION zvh.principals(bigint), zvh.key_principals(text), zvh.act_as(bigint, text), zvh.in_force(partners_membership), zvh.has_any(int, int),
   zvh.open_invitation(text), zvh.accept_invitation(text, text),
-  zvh.coordinated(), zvh.weighed(), zvh.administered(), zvh.houses(), zvh.organisations_of(int[]) TO zvh_app;
+  zvh.coordinated(), zvh.weighed(), zvh.administered(), zvh.confirmed_for(), zvh.is_unclaimed(bigint), zvh.houses(), zvh.organisations_of(int[]) TO zvh_app;

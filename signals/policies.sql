@@ -112,19 +112,22 @@ BEGIN
   IF NOT EXISTS (
     SELECT FROM signals_sharingrule r JOIN signals_signal s ON s.regime = r.regime JOIN partners_organisation o ON o.kind = r.receiver_kind
     WHERE s.id = NEW.signal_id AND o.id = NEW.organisation_id AND r.legal_ground = NEW.legal_ground
-      AND r.is_active AND NEW.valid_until <= NEW.shared_at + make_interval(days => r.max_days + 1)) THEN
+      AND r.is_active AND NEW.valid_until <= CASE TG_OP WHEN 'INSERT' THEN NEW.shared_at ELSE now() END + make_interval(days => r.max_days + 1)) THEN
     RAISE EXCEPTION 'this share has no rule' USING ERRCODE = 'check_violation', CONSTRAINT = 'signals_share_within_rule';
   END IF;
   RETURN NULL;
 END $$;
 -- After, and not before: a refusal may not tell the regime of a signal to who cannot see it.
-CREATE TRIGGER a_within_rule AFTER INSERT OR UPDATE OF legal_ground ON signals_share
-  FOR EACH ROW EXECUTE FUNCTION zvh.check_share();
+CREATE TRIGGER a_within_rule AFTER INSERT ON signals_share FOR EACH ROW EXECUTE FUNCTION zvh.check_share();
+-- An extension counts from today; what is stopped may have any rule by now.
+CREATE TRIGGER a_within_rule_again AFTER UPDATE OF legal_ground, valid_until ON signals_share
+  FOR EACH ROW WHEN (NEW.ended_at IS NULL AND (OLD.legal_ground, OLD.valid_until) IS DISTINCT FROM (NEW.legal_ground, NEW.valid_until)) EXECUTE FUNCTION zvh.check_share();
 
--- Who may read the log of a signal: the privacy officers of the house and of the reporter's organisation; of reads also
--- the coordinators and, when the house read it, the reporter. What hangs on a signal follows it, without the reporter.
+-- Who may read the log of a signal: the privacy officers of the house, and of what its reporter does or may know those of his
+-- organisation (never the outcome); of reads also the coordinators and, when the house read it, the reporter. What hangs on a
+-- signal follows it, without the reporter.
 CREATE FUNCTION zvh.signal_log_readers(signal bigint, action text) RETURNS int[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT ARRAY[1200000000 + s.house_id, 1200000000 + s.organisation_id, CASE WHEN action = 'read' THEN 1000000000 + s.house_id END,
+  SELECT ARRAY[1200000000 + s.house_id, CASE WHEN action IN ('submit', 'answer_question', 'read') THEN 1200000000 + s.organisation_id END, CASE WHEN action = 'read' THEN 1000000000 + s.house_id END,
       CASE WHEN action = 'read' AND s.house_id = ANY (zvh.mine()) THEN (SELECT p.principal FROM zvh.person_path(s.membership_id, '') p) END]::int[]
     FROM signals_signal s WHERE s.id = signal $$;
 DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['weighing', 'question', 'share', 'party'] LOOP
@@ -169,9 +172,13 @@ SELECT zvh.narrow(t, commands, '(SELECT s.house_id = ANY (zvh.weighed()) FROM si
   FROM (VALUES ('signals_question', 'INSERT'), ('signals_share', 'INSERT UPDATE')) AS v (t, commands);
 SELECT zvh.narrow(t, 'INSERT', '(SELECT s.reported_by_id = zvh.me() OR s.house_id = ANY (zvh.weighed()) FROM signals_signal s WHERE s.id = signal_id)')
   FROM unnest(ARRAY['signals_party', 'signals_signal_themes']) AS t;
+SELECT zvh.narrow('signals_signal', 'CHANGE', 'house_id = ANY (zvh.weighed())');
+SELECT zvh.narrow('signals_event', 'INSERT', 'by_id IS NULL OR by_id = zvh.me()');
+SELECT zvh.once('signals_share', 'ended_at');
+SELECT zvh.once('signals_question', 'answered_at');
 SELECT zvh.stay('signals_signal', 'house_id', 'reported_by_id', 'membership_id', 'organisation_id', 'key_id');
 SELECT zvh.stay('signals_weighing', 'signal_id', 'house_id');
-SELECT zvh.stay('signals_question', 'signal_id');
+SELECT zvh.stay('signals_question', 'signal_id', 'text', 'asked_by_id');
 SELECT zvh.stay('signals_share', 'signal_id', 'organisation_id');
 
 -- The same condition as the policy, in a form in which the planner may use the text index. No security barrier: under one

@@ -210,6 +210,7 @@ def leave(partner, *, by):
     _tell(case, f"{partner.organisation} doet niet meer mee", by=by)  # before: it may end one's own access
     partner.left_at, partner.left_by = timezone.now(), by
     partner.save(update_fields=["left_at", "left_by"])
+    Named.objects.filter(case=case, membership__organisation=partner.organisation_id).delete()
     log("leave_case", case, partner=partner.organisation_id)
     return partner
 

@@ -165,7 +165,7 @@ class Desk:
             share.end_reason = rng.choice(words.END_REASONS)
         report.shares.append(share)
         self.shares.append(share)
-        _tell(report, at + timedelta(minutes=2), by, f"Gedeeld met {receiver}", for_desk=True)
+        _tell(report, at + timedelta(minutes=2), by, "Gedeeld met een organisatie", for_desk=True)
 
 
 def _tell(report, at, user, text, *, for_desk):

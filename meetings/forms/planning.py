@@ -1,6 +1,6 @@
 """Planning: a series, another time for one meeting, who is invited."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -8,6 +8,8 @@ from django.utils import timezone
 from meetings.forms.fields import LaidOut, OrganisationsField, day, organisations_of
 from meetings.models import Meeting, Series
 from partners.models import Organisation
+
+FURTHEST = timedelta(days=3 * 366)
 
 
 def _clock(label):
@@ -68,6 +70,8 @@ class MoveForm(LaidOut, forms.Form):
             cleaned["starts_at"] = timezone.make_aware(datetime.combine(on, starts))
             if cleaned["starts_at"] < timezone.now():
                 self.add_error("on", "Dit moment is voorbij. Kies een moment dat nog komt.")
+            elif cleaned["starts_at"] > timezone.now() + FURTHEST:
+                self.add_error("on", "Dit is meer dan drie jaar vooruit. Kijk de datum na.")
         return cleaned
 
 

@@ -64,9 +64,18 @@ def set_partner(organisation, *, by, house, is_partner):
         Partnership.objects.create(organisation=organisation, house_id=house.pk)
     if not is_partner:
         _refuse_stop(organisation, house)
-        partnership.delete()
+        _stop(organisation, partnership)
     log("set_partner", organisation, organisation=house.pk, is_partner=is_partner)
     return organisation
+
+
+def _stop(organisation, partnership):
+    """The last house of an organisation stays: what was shared with it may not come to whoever claims it next."""
+    if len(organisation.house_ids) > 1:
+        partnership.delete()
+    elif partnership.exists():
+        organisation.is_active = False
+        organisation.save(update_fields=["is_active"])
 
 
 def _refuse_claim(organisation):

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from audit.log import log
 from partners.models import Invitation, Membership
-from partners.roles import Permission
+from partners.roles import Permission, has_permission
 from partners.services.memberships import check_role
 from partners.steps import require
 from zvh.actor import digest
@@ -63,7 +63,10 @@ def invite(organisation, *, by, site, email, name, role, function, valid_until=N
 def renew_invitation(invitation, *, by, site):
     """Send it again with a new secret: the old link stops working."""
     invitation = _take(invitation, by)
-    _send(invitation, by, site)
+    if invitation.email.lower() == by.email.lower():
+        raise NotAllowed
+    still_here = has_permission(invitation.sent_by, Permission.PEOPLE_MANAGE, invitation)
+    _send(invitation, invitation.sent_by if still_here else by, site)
     log("renew_invitation", invitation, organisation=invitation.organisation_id)
     return invitation
 

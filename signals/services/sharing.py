@@ -35,7 +35,7 @@ def give_share(signal, *, by, organisation, legal_ground, purpose, necessity, va
             )
     except IntegrityError as error:
         raise WrongState(_why_refused(error, organisation), back_to=signal) from error
-    tell(signal, f"Gedeeld met {organisation}", by=by, for_desk=True)
+    tell(signal, "Gedeeld met een organisatie", by=by, for_desk=True)
     log("share", signal, receiver=organisation.pk, ground=legal_ground, until=valid_until)
     return share
 
@@ -83,7 +83,7 @@ def extend_share(share, *, by, valid_until, necessity):
         message = f"Verlengen kan met hoogstens {longest_share(share)} dagen. Kies een eerdere einddatum."
         raise WrongState(message, back_to=share.signal)
     share.save(update_fields=["valid_until", "necessity"])
-    tell(share.signal, f"Delen met {share.organisation} verlengd", by=by, for_desk=True)
+    tell(share.signal, "Delen verlengd", by=by, for_desk=True)
     log("extend_share", share.signal, receiver=share.organisation_id, until=valid_until)
     return share
 
@@ -104,7 +104,7 @@ def longest_share(share):
 def end_share(share, *, by, reason):
     share = _take_share(share, by)
     _end(share, by, reason)
-    tell(share.signal, f"Delen met {share.organisation} gestopt", by=by, for_desk=True)
+    tell(share.signal, "Delen gestopt", by=by, for_desk=True)
     log("end_share", share.signal, receiver=share.organisation_id)
     return share
 

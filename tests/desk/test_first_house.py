@@ -102,7 +102,7 @@ def test_new_house_reports_weighs_and_shares(people_of, login):
 
 
 def test_overview_of_a_new_house_has_all_its_tiles(people_of):
-    browser = people_of("melder", "Gemeente Hoorn", "reporter")
+    browser = people_of("deelnemer", "Gemeente Hoorn", "participant")
 
     tiles = browser.get("/").context["tiles"]
 

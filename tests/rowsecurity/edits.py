@@ -172,7 +172,11 @@ def move_time(world, a, b):
 
 
 EDITS = {
-    "end_share": change("shares", Share, lambda one, b: ({"ended": True}, {**DONE, "end_reason": "klaar"})),
+    "end_share": change(
+        "shares",
+        Share,
+        lambda one, b: ({"ended": True}, {**({} if one["ended"] else DONE), "end_reason": "klaar"}),
+    ),
     "end_membership": end_membership,
     "confirm": change(
         "memberships",

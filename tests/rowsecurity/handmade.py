@@ -5,7 +5,7 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-from cases.models import Action, CasePartner, CaseSignal, Director, Named
+from cases.models import Action, Case, CaseEvent, CasePartner, CaseSignal, Director, Named
 from meetings import models as meetings
 from partners import models as partners
 from signals import models as signals
@@ -146,10 +146,9 @@ def grant(user):
     )
 
 
-def membership(user):
-    return partners.Membership.objects.create(
-        user_id=user + 1, organisation_id=POLICE_ID, role="reporter", valid_from=when(-1)
-    )
+def membership(user, **fields):
+    values = {"role": "reporter", "valid_from": when(-1), "proposed_by_id": ADMINISTRATOR + 1}
+    return partners.Membership.objects.create(user_id=user + 1, organisation_id=POLICE_ID, **values | fields)
 
 
 def action(user, **fields):
@@ -213,9 +212,43 @@ WRITES = {
     ),
     "opens an identity": (COORDINATOR, lambda: grant(COORDINATOR), 1),
     "opens an identity without a desk": (REPORTER, lambda: grant(REPORTER), REFUSED),
-    "gives himself a role": (ADMINISTRATOR, lambda: membership(ADMINISTRATOR), REFUSED),
+    "gives himself a role": (ADMINISTRATOR, lambda: membership(ADMINISTRATOR, proposed_by_id=None), REFUSED),
     "gives another a role": (ADMINISTRATOR, lambda: membership(CARE), 1),
-    "extends his own role": (COORDINATOR, change(partners.Membership, COORDINATOR + 1, function="x"), 0),
+    "gives a role in the name of another": (
+        ADMINISTRATOR,
+        lambda: membership(CARE, proposed_by_id=COORDINATOR + 1),
+        REFUSED,
+    ),
+    "extends his own role": (
+        COORDINATOR,
+        change(partners.Membership, COORDINATOR + 1, function="x"),
+        REFUSED,
+    ),
+    "changes what was reported": (POLICE, change(signals.Signal, 1, facts="x"), REFUSED),
+    "tells in the name of another": (
+        POLICE,
+        lambda: signals.Event.objects.bulk_create([signals.Event(signal_id=1, by_id=SECOND, text="x")]),
+        REFUSED,
+    ),
+    "opens a restricted case": (POLICE, change(Case, 2, is_restricted=False), REFUSED),
+    "tells of a case in the name of another": (
+        POLICE,
+        lambda: CaseEvent.objects.create(case_id=1, by_id=SECOND, text="x"),
+        REFUSED,
+    ),
+    "moves a meeting": (POLICE, change(meetings.Meeting, 1, place="x"), REFUSED),
+    "adds an organisation": (
+        ADMINISTRATOR,
+        lambda: partners.Organisation.objects.create(name="n", short_name="n", kind="care"),
+        1,
+    ),
+    "claims another house": (
+        ADMINISTRATOR,
+        lambda: partners.Partnership.objects.create(
+            organisation_id=ORGANISATION_ID["buurhuis"], house_id=HOUSE
+        ),
+        REFUSED,
+    ),
     "ends the role of another": (ADMINISTRATOR, change(partners.Membership, CARE + 1, function="x"), 1),
     "acts in a case he does not see": (
         CARE,
@@ -302,9 +335,18 @@ WRITES = {
         REFUSED,
     ),
     "renames an organisation": (ADMINISTRATOR, change(partners.Organisation, 3, short_name="x"), 1),
+    "renames an organisation of another house": (
+        ADMINISTRATOR,
+        change(partners.Organisation, ORGANISATION_ID["buurhuis"], short_name="x"),
+        REFUSED,
+    ),
     "renames one without the right": (COORDINATOR, change(partners.Organisation, 3, short_name="x"), 0),
     "changes the address": (ADMINISTRATOR, change(partners.House, HOUSE, telephone="x"), 1),
-    "ends a partnership": (ADMINISTRATOR, remove(partners.Partnership, organisation=4), 1),
+    "ends a partnership": (
+        ADMINISTRATOR,
+        remove(partners.Partnership, organisation=POLICE_ID, house=HOUSE),
+        1,
+    ),
     "changes a municipality": (ADMINISTRATOR, change(partners.Municipality, 1, district="x"), 1),
     "changes neighbours": (
         ADMINISTRATOR,

@@ -70,9 +70,10 @@ def party(world, reader, number):
 
 
 def identity(world, reader, number):
-    """Choice: a grant opens an identity only for who sees the signal, and works somewhere."""
+    """Choice: a grant opens an identity only for who sees the signal and has a desk (or is an officer) somewhere."""
     grants = of(world, "grants", party=number, user=reader.user)
-    return bool(reader.roles) and any(g["until"] > 0 for g in grants) and party(world, reader, number)
+    has_desk = any(role in {"coordinator", "expert", "privacy_officer"} for role, _ in reader.roles)
+    return has_desk and any(g["until"] > 0 for g in grants) and party(world, reader, number)
 
 
 def grant(world, reader, number):

@@ -29,12 +29,13 @@ def concerned_by_nothing(then, actor, line):
 
 
 def concerned_by_signal(then, actor, line):
-    """Officers of the house and of the reporter; of reads its coordinators, and the reporter when the house read."""
+    """Officers of the house, and of the reporter for what he does; of reads also coordinators and the reporter."""
     it = then["signals"][line["about"]]
     officers, people = {it["house"]}, set()
     if it["membership"] is not None:
         reporter = then["memberships"][it["membership"]]
-        officers.add(reporter["organisation"])
+        if line["action"] in {"submit", "answer_question", "read"}:
+            officers.add(reporter["organisation"])
         if line["action"] == "read" and actor.stands_for(it["house"]) and in_force(then, reporter):
             people.add(reporter["user"])
     return officers, {it["house"]} if line["action"] == "read" else set(), people

@@ -10,6 +10,7 @@ from meetings.models import Meeting, Series
 from partners.models import Organisation
 
 FURTHEST = timedelta(days=3 * 366)
+TOO_FAR = "Dit is meer dan drie jaar vooruit. Kijk de datum na."
 
 
 def _clock(label):
@@ -45,6 +46,12 @@ class SeriesForm(LaidOut, forms.ModelForm):
         self.fields["organisations"].queryset = organisations_of(house_id)
         self.lay_out(*self.Meta.fields)
 
+    def clean_first_on(self):
+        first_on = self.cleaned_data["first_on"]
+        if first_on > timezone.localdate() + FURTHEST:
+            raise forms.ValidationError(TOO_FAR)
+        return first_on
+
     def _post_clean(self):
         """The service writes the series: no half instance here."""
 
@@ -71,7 +78,7 @@ class MoveForm(LaidOut, forms.Form):
             if cleaned["starts_at"] < timezone.now():
                 self.add_error("on", "Dit moment is voorbij. Kies een moment dat nog komt.")
             elif cleaned["starts_at"] > timezone.now() + FURTHEST:
-                self.add_error("on", "Dit is meer dan drie jaar vooruit. Kijk de datum na.")
+                self.add_error("on", TOO_FAR)
         return cleaned
 
 

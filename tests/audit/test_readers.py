@@ -59,10 +59,18 @@ def test_read_by_a_partner_is_not_shown_to_the_reporter(cast, act):
     assert readers_of(line, cast, act) == {"officer of the house", "officer of the police", "coordinator"}
 
 
-def test_other_steps_are_for_the_privacy_officers(cast, act):
+def test_other_steps_are_for_the_privacy_officer_of_the_house(cast, act):
     made = factories.signal(cast["reporter"])
     with act(cast["coordinator"]):
         line = log("share", made)
+
+    assert readers_of(line, cast, act) == {"officer of the house"}
+
+
+def test_report_itself_is_also_for_the_officer_of_its_organisation(cast, act):
+    made = factories.signal(cast["reporter"])
+    with act(cast["reporter"]):
+        line = log("submit", made)
 
     assert readers_of(line, cast, act) == {"officer of the house", "officer of the police"}
 

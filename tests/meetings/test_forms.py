@@ -1,18 +1,23 @@
 """What comes back when something typed is not right, and what the pages of planning do."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from meetings.forms import SeriesForm
 from meetings.models import AgendaItem, ItemKind, Meeting, MeetingState, Series
 from tests import factories, people
 from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
 PLANNED, RELEASED = MeetingState.PLANNED, MeetingState.RELEASED
+SOON = timezone.localdate() + timedelta(days=60)
 
 
 def series_data(**changes):
-    values = {"name": "Overleg", "first_on": "2099-01-08", "weeks": 3, "starts": "09:30", "minutes": 90}
+    values = {"name": "Overleg", "first_on": SOON.isoformat(), "weeks": 3, "starts": "09:30", "minutes": 90}
     return {**values, "place": "Alkmaar", "organisations": [people.police().pk], **changes}
 
 
@@ -78,11 +83,26 @@ def test_move_form_with_a_bad_day_comes_back(login, scene, on):
 
 def test_move_page_after_release_says_why_not(login, scene):
     s = scene(RELEASED)
-    data = {"on": "2099-01-01", "starts": "10:00", "minutes": 60, "place": "Texel"}
+    data = {"on": SOON.isoformat(), "starts": "10:00", "minutes": 60, "place": "Texel"}
 
     response = login(s.coordinator).post(reverse("meetings:move", args=[s.meeting.pk]), data)
 
     assert "kan niet meer worden verplaatst" in str(response.context["form"].non_field_errors())
+
+
+def test_series_that_begins_far_away_is_refused(scene):
+    form = SeriesForm({"first_on": "9999-12-31"}, house_id=scene(PLANNED).house.pk)
+
+    assert form.errors["first_on"] == ["Dit is meer dan drie jaar vooruit. Kijk de datum na."]
+
+
+def test_move_page_refuses_a_day_far_away(login, scene):
+    s = scene(PLANNED)
+    data = {"on": "9999-12-31", "starts": "23:59", "minutes": 60, "place": "Texel"}
+
+    response = login(s.coordinator).post(reverse("meetings:move", args=[s.meeting.pk]), data)
+
+    assert response.context["form"].errors["on"] == ["Dit is meer dan drie jaar vooruit. Kijk de datum na."]
 
 
 def test_add_item_page_is_filled_in_from_a_signal(login, scene):

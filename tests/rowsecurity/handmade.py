@@ -230,7 +230,7 @@ WRITES = {
         lambda: signals.Event.objects.bulk_create([signals.Event(signal_id=1, by_id=SECOND, text="x")]),
         REFUSED,
     ),
-    "opens a restricted case": (POLICE, change(Case, 2, is_restricted=False), REFUSED),
+    "changes a case he reads": (POLICE, change(Case, 2, title="x"), REFUSED),
     "tells of a case in the name of another": (
         POLICE,
         lambda: CaseEvent.objects.create(case_id=1, by_id=SECOND, text="x"),

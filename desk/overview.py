@@ -1,5 +1,6 @@
 """What waits for one person: the parts of the overview, each a small list, in a fixed number of queries."""
 
+from itertools import chain
 from math import ceil
 
 from django.urls import reverse
@@ -98,7 +99,7 @@ def _desk(user):
         "is_desk": True,
         "to_weigh": to_weigh,
         "to_confirm": to_confirm,
-        "answers": signal_queries.answers_received(user, LIMIT),
+        "news": signal_queries.news_for_desk(user, LIMIT),
     }
 
 
@@ -161,7 +162,7 @@ PARTS = (
 def signals_on(parts):
     """The signals of which this overview shows the title, for the log."""
     weighings = [*parts.get("to_weigh", []), *parts.get("to_confirm", [])]
-    asked = [*parts.get("answers", []), *parts.get("questions", [])]
+    asked = [*parts.get("questions", []), *chain(*parts.get("news", {}).values())]
     shown = [
         *(row.signal for row in weighings + asked),
         *parts.get("own_signals", []),

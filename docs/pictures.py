@@ -30,12 +30,13 @@ def a_signal(page):
     return first_link(page, "/signalen/S-")
 
 
-# (file, account, size, path or how to find it)
+# (file, account or None for a visitor, size, path or how to find it)
 PICTURES = [
     ("overzicht", "procesregisseur", DESK, "/"),
     ("signaal", "procesregisseur", DESK, a_signal),
     ("agenda", "procesregisseur", DESK, coming_meeting),
     ("melden-mobiel", "wijkagent.hoorn", PHONE, "/signalen/nieuw/"),
+    ("zonder-account-mobiel", None, PHONE, "/melden/wat/"),
     ("overleg-mobiel", "hoorn", PHONE, coming_meeting),
 ]
 
@@ -51,7 +52,8 @@ def sign_in(page, account):
 def take(browser, address, name, account, size, path):
     context = browser.new_context(base_url=address, viewport=size, locale="nl-NL")
     page = context.new_page()
-    sign_in(page, account)
+    if account:
+        sign_in(page, account)
     page.goto(path(page) if callable(path) else path)
     page.screenshot(path=FOLDER / f"{name}.png")
     context.close()

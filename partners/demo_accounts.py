@@ -26,3 +26,5 @@ ACCOUNTS = [
         "Jongerenwerker in Hoorn: melden en volgen",
     ),
 ]
+# Of one report without an account the conversation can be opened, on /melden/vervolg/.
+RECEIPT_CODE = "2026 0000 1111 2224"

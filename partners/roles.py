@@ -39,6 +39,10 @@ class Permission(Enum):
     SIGNAL_CONFIRM = (Scope.HOUSE, "als tweede persoon 'geen actie' bevestigen")
     SIGNAL_ASK = (Scope.HOUSE, "een vraag stellen aan de melder")
     SIGNAL_SHARE = (Scope.HOUSE, "een signaal delen, verlengen of het delen stoppen")
+    SIGNAL_ENTER = (Scope.HOUSE, "een melding invoeren namens iemand die belt, mailt of langskomt")
+    SIGNAL_CHECK = (Scope.HOUSE, "een vastgehouden melding vrijgeven of afwijzen als misbruik")
+    CONTACT_REQUEST = (Scope.HOUSE, "met reden vragen om contactgegevens van een melder zonder account")
+    CONTACT_DECIDE = (Scope.HOUSE, "als tweede persoon beslissen over contactgegevens")
     IDENTITY_OPEN = (Scope.HOUSE, "met reden de identiteit van een betrokkene openen")
     MEETING_PLAN = (Scope.HOUSE, "overleggen plannen en agenda's maken")
     MEETING_RELEASE = (Scope.HOUSE, "de agenda vrijgeven aan de tafel")
@@ -80,6 +84,9 @@ _DESK = {
     Permission.SIGNAL_CONFIRM,
     Permission.SIGNAL_ASK,
     Permission.SIGNAL_SHARE,
+    Permission.SIGNAL_ENTER,
+    Permission.CONTACT_REQUEST,
+    Permission.CONTACT_DECIDE,
     Permission.IDENTITY_OPEN,
 }
 
@@ -90,6 +97,7 @@ GRANTS = {
     | _AT_THE_TABLE
     | _DESK
     | {
+        Permission.SIGNAL_CHECK,
         Permission.MEETING_PLAN,
         Permission.MEETING_RELEASE,
         Permission.MEETING_RECORD,

@@ -5,6 +5,12 @@ from partners.steps import available, step
 from signals.models import Outcome, SafeStatus, WeighingState
 
 TRANSITIONS = {
+    "release_held": step(
+        {WeighingState.HELD}, WeighingState.NEW, Permission.SIGNAL_CHECK, "Melding vrijgeven"
+    ),
+    "reject_held": step(
+        {WeighingState.HELD}, WeighingState.REJECTED, Permission.SIGNAL_CHECK, "Afwijzen als misbruik"
+    ),
     "start_weighing": step(
         {WeighingState.NEW}, WeighingState.WEIGHING, Permission.SIGNAL_WEIGH, "In weging nemen"
     ),

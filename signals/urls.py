@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from signals.views import detail, listing, report, share, weigh
+from signals.views import behalf, detail, listing, report, share, weigh
 
 app_name = "signals"
 
@@ -22,6 +22,7 @@ register_converter(SignalNumber, "signal")
 urlpatterns = [
     path("", listing.signals, name="list"),
     path("nieuw/", report.new, name="new"),
+    path("namens/", behalf.enter, name="enter"),
     path("concept/", report.draft, name="draft"),
     path("concept/<int:pk>/weggooien/", report.discard, name="discard"),
     path("<signal:number>/", detail.detail, name="detail"),
@@ -35,6 +36,11 @@ urlpatterns = [
     path("<signal:number>/geen-actie-bevestigen/", weigh.confirm_no_action, name="confirm-no-action"),
     path("<signal:number>/terug-naar-weging/", weigh.return_to_weighing, name="return-to-weighing"),
     path("<signal:number>/opnieuw-wegen/", weigh.weigh_again, name="weigh-again"),
+    path("<signal:number>/vrijgeven/", behalf.release, name="release-held"),
+    path("<signal:number>/afwijzen/", behalf.reject, name="reject-held"),
+    path("<signal:number>/bericht/", behalf.message, name="message"),
+    path("<signal:number>/contact/", behalf.contact, name="contact"),
+    path("<signal:number>/contact/<int:pk>/", behalf.decide_contact, name="decide-contact"),
     path("<signal:number>/delen/", share.give, name="share"),
     path("<signal:number>/delen/<int:pk>/verlengen/", share.extend, name="extend-share"),
     path("<signal:number>/delen/<int:pk>/stoppen/", share.end, name="end-share"),

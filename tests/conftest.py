@@ -108,7 +108,7 @@ def count_queries():
         assert response.status_code == 200
         queries = [query["sql"] for query in captured.captured_queries]
         first, last = _set_actor(queries)
-        return sum(sql.startswith(READS_AND_WRITES) for sql in queries[first + 1 : last])
+        return sum(sql.lstrip("(").startswith(READS_AND_WRITES) for sql in queries[first + 1 : last])
 
     return count
 

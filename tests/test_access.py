@@ -16,7 +16,7 @@ from cases.models import CaseParty, Named
 from meetings.models import Decision, DecisionKind, ItemAction, MeetingState
 from partners.models import Invitation, OrganisationKind
 from partners.roles import Role
-from signals.models import Draft, Party, Question
+from signals.models import ContactRequest, Draft, Party, Question
 from tests import factories, people
 from tests.conftest import as_owner
 
@@ -32,9 +32,10 @@ OWN = (
     "^wachtwoord/",
     "uitloggen/",
     "uitnodiging/",
+    "melden/",
     "onderdelen/",
 )
-VISITORS_TOO = ("inloggen/", "wachtwoord/", "^wachtwoord/", "uitnodiging/", "static/")
+VISITORS_TOO = ("inloggen/", "wachtwoord/", "^wachtwoord/", "uitnodiging/", "melden/", "static/")
 
 
 def urls(patterns=None, prefix=""):
@@ -75,6 +76,7 @@ def world():
     action = factories.action(by=desk, organisation=town, text=MARKER)
     with as_owner():
         question = Question.objects.create(signal=signal, asked_by=desk, text=MARKER)
+        asked = ContactRequest.objects.create(signal=signal, requested_by=desk, reason=MARKER)
         party = Party.objects.create(signal=signal, label=MARKER, why=MARKER)
         draft = Draft.objects.create(writer=officer, fields={"title": MARKER})
         decision = Decision.objects.create(
@@ -103,6 +105,7 @@ def world():
         "share": share.pk,
         "question": question.pk,
         "party": party.pk,
+        "contact_request": asked.pk,
         "draft": draft.pk,
         "meeting": meeting.pk,
         "seat": seat,
@@ -128,6 +131,7 @@ IDS = (
     (r"/vragen/<int:pk>", "question"),
     (r"/betrokkenen/<int:pk>", "party"),
     (r"/delen/<int:pk>", "share"),
+    (r"/contact/<int:pk>", "contact_request"),
     (r"overleg/reeks/<int:pk>", "series"),
     (r"overleg/punt/<int:pk>", "item"),
     (r"overleg/besluit/<int:pk>", "decision"),

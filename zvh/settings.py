@@ -131,6 +131,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:overview"
+RECEIPT_DAYS = env.int(
+    "ZVH_RECEIPT_DAYS", default=365
+)  # how long a receipt code works; to be confirmed by the FG
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, however often one clicks
 SESSION_IDLE_SECONDS = env.int("ZVH_IDLE_SECONDS", default=30 * 60)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ZVH_PROXIES", default=1 if HTTPS else 0)

@@ -5,6 +5,7 @@ from zvh import views
 urlpatterns = [
     path("", include("desk.urls")),
     path("signalen/", include("signals.urls")),
+    path("melden/", include("signals.urls_citizens")),
     path("overleg/", include("meetings.urls")),
     path("", include("cases.urls")),
     path("", include("partners.urls")),

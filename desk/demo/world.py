@@ -14,6 +14,7 @@ from desk.demo.cases import (
     put_cases_on_agendas,
     save_cases,
 )
+from desk.demo.citizens import save_citizens
 from desk.demo.clock import Clock
 from desk.demo.log import write_log
 from desk.demo.meetings import (
@@ -71,6 +72,7 @@ def build(say, clock=None):
     world = draw(region, people, clock)
     _save(world, say)
     _go_on_numbering(world)
+    say(f"Zonder account: {save_citizens(region, people, clock)} meldingen.")
     _count_rows()
     return world
 

@@ -12,6 +12,7 @@ class Key(models.Model):
 
     class Purpose(models.TextChoices):
         RECEIPT = "receipt", "ontvangstcode van een melding"
+        DRAFT = "draft", "melding in wording"
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     purpose = models.CharField("doel", max_length=20, choices=Purpose)
@@ -28,6 +29,7 @@ class Grant(models.Model):
 
     class Kind(models.TextChoices):
         PARTY_IDENTITY = "party_identity", "identiteit van een betrokkene"
+        CONTACT = "contact", "contactgegevens van een melder zonder account"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name="wie")
     kind = models.CharField("soort", max_length=20, choices=Kind)

@@ -1,6 +1,16 @@
 """Signals: what a partner noticed, how it was weighed, and with whom it is shared."""
 
+from signals.models.citizens import (
+    CitizenDraft,
+    ContactDetails,
+    ContactRequest,
+    HeldBecause,
+    Intake,
+    IntakeChannel,
+    Message,
+)
 from signals.models.report import (
+    REPORTER_FUNCTIONS,
     Channel,
     Draft,
     Event,
@@ -16,16 +26,25 @@ from signals.models.report import (
     SubjectKind,
 )
 from signals.models.sharing import LegalGround, Share, SharingRule
-from signals.models.weighing import Answer, Outcome, Question, Weighing, WeighingState
+from signals.models.weighing import SETTLED, Answer, Outcome, Question, Weighing, WeighingState
 
 __all__ = [
+    "REPORTER_FUNCTIONS",
+    "SETTLED",
     "Answer",
     "Channel",
+    "CitizenDraft",
+    "ContactDetails",
+    "ContactRequest",
     "Draft",
     "Event",
+    "HeldBecause",
     "InformationReliability",
+    "Intake",
+    "IntakeChannel",
     "KnownBy",
     "LegalGround",
+    "Message",
     "Outcome",
     "Party",
     "PartyIdentity",

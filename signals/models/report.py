@@ -33,6 +33,14 @@ class SubjectKind(models.TextChoices):
     GROUP = "group", "een groep"
 
 
+# Beside the functions of people with an account: who tells something without one.
+REPORTER_FUNCTIONS = [
+    *Function.choices,
+    ("inwoner", "inwoner"),
+    ("professional", "professional zonder account"),
+]
+
+
 class SourceReliability(models.TextChoices):
     RELIABLE = "reliable", "betrouwbaar"
     UNTESTED = "untested", "nog niet getoetst"
@@ -113,7 +121,7 @@ class Signal(Guarded):
         db_index=False,
     )
     key = models.ForeignKey(Key, models.PROTECT, null=True, related_name="+", verbose_name="ontvangstcode")
-    reporter_function = models.CharField("functie van de melder", max_length=30, choices=Function)
+    reporter_function = models.CharField("functie van de melder", max_length=30, choices=REPORTER_FUNCTIONS)
     submitted_at = models.DateTimeField("gemeld op", default=timezone.now, editable=False)
     weigh_before = models.DateField("gewogen voor", editable=False)
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F
 from django.utils import timezone
 
-from signals.models import Draft, Signal, SignalSearch, Weighing, WeighingState
+from signals.models import SETTLED, Draft, Signal, SignalSearch, Weighing, WeighingState
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
@@ -28,7 +28,7 @@ class Row:
     @property
     def due_on(self):
         weighing = self.weighing
-        return weighing.due_on if weighing and weighing.state != WeighingState.DONE else None
+        return weighing.due_on if weighing and weighing.state not in SETTLED else None
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Page:
 
 def late_in_words(weighing):
     """'4 dagen te laat'; empty when in time or done."""
-    if weighing is None or weighing.state == WeighingState.DONE:
+    if weighing is None or weighing.state in SETTLED:
         return ""
     days = (timezone.localdate() - weighing.due_on).days
     if days < 1:
@@ -79,7 +79,7 @@ def find_signals(*, theme=None, municipality=None, state="", safe_status=""):
 
 def _in_state(found, state):
     if state == LATE:
-        open_states = set(WeighingState) - {WeighingState.DONE}
+        open_states = set(WeighingState) - SETTLED
         return found.filter(weighing__state__in=open_states, weighing__due_on__lt=timezone.localdate())
     return found.filter(weighing__state=state) if state else found
 

@@ -28,17 +28,6 @@ def weighings_waiting(user, limit=7):
     )
 
 
-def answers_received(user, limit=7):
-    """Answers of reporters whose signal is still being weighed, newest first."""
-    houses = [m.organisation_id for m in user.membership_for(Permission.SIGNAL_ASK)]
-    answered = Question.objects.filter(
-        answered_at__isnull=False,
-        signal__weighing__state=WeighingState.WEIGHING,
-        signal__weighing__house__in=houses,
-    )
-    return answered.select_related("signal").order_by("-answered_at")[:limit]
-
-
 def own_signals(user, limit=7):
     """What this person reported, newest first."""
     return (

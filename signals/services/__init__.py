@@ -1,5 +1,14 @@
 """Everything that changes a signal. Views, commands and tests come through here."""
 
+from signals.services.checking import decide_contact, reject_held, release_held, request_contact
+from signals.services.citizens import (
+    begin_citizen_draft,
+    discard_citizen_draft,
+    enter_report,
+    keep_answers,
+    submit_citizen,
+)
+from signals.services.conversation import add_message, answer_by_code, send_message
 from signals.services.reporting import discard_draft, house_of, save_draft, submit
 from signals.services.rules import add_rule, change_rule
 from signals.services.sharing import (
@@ -24,26 +33,38 @@ from signals.services.weighing import (
 )
 
 __all__ = [
+    "add_message",
     "add_rule",
+    "answer_by_code",
     "answer_question",
     "ask_reporter",
+    "begin_citizen_draft",
     "change_rule",
     "confirm_no_action",
     "decide",
+    "decide_contact",
+    "discard_citizen_draft",
     "discard_draft",
     "end_share",
+    "enter_report",
     "extend_share",
     "give_share",
     "go_on_without_answer",
     "house_of",
+    "keep_answers",
     "longest_share",
     "mark_followed_up",
     "open_identity",
+    "reject_held",
+    "release_held",
+    "request_contact",
     "return_to_weighing",
     "rule_of",
     "save_criteria",
     "save_draft",
+    "send_message",
     "start_weighing",
     "submit",
+    "submit_citizen",
     "weigh_again",
 ]

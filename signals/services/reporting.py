@@ -64,7 +64,7 @@ def submit(draft, *, by, membership, themes, parties=(), **fields):
     tell(signal, "Gemeld", by=by)
     log("submit", signal, organisation=membership.organisation_id)
     if signal.has_threat:
-        _warn_desk(signal)
+        warn_desk(signal)
     return signal
 
 
@@ -106,7 +106,7 @@ def _keep_identity(party, name, details):
         cursor.execute("SELECT zvh.keep_identity(%s, %s, %s)", [party.pk, name, details])
 
 
-def _warn_desk(signal):
+def warn_desk(signal):
     house = signal.house.house_profile
     send_later(
         [house.email],

@@ -14,7 +14,7 @@ from zvh.exceptions import WrongState
 from zvh.mail import send_later
 
 
-def _take(name, signal, by):
+def take(name, signal, by):
     """Lock the signal, then its weighing, and check the step: of two people one is first.
 
     The right comes before the lock: who only reads the weighing (the table) cannot lock it.
@@ -30,7 +30,7 @@ def _take(name, signal, by):
 
 @transaction.atomic
 def start_weighing(signal, *, by):
-    weighing = _take("start_weighing", signal, by)
+    weighing = take("start_weighing", signal, by)
     weighing.started_by, weighing.started_at = by, timezone.now()
     weighing.save(update_fields=["state", "started_by", "started_at"])
     set_safe_status(weighing.signal, SafeStatus.IN_PROGRESS)
@@ -42,7 +42,7 @@ def start_weighing(signal, *, by):
 @transaction.atomic
 def save_criteria(signal, *, by, criteria, notes):
     """Keep the answers on the criteria while weighing; `criteria` maps names to answers."""
-    weighing = _take("decide", signal, by)
+    weighing = take("decide", signal, by)
     _fill(weighing, criteria, notes)
     weighing.state = WeighingState.WEIGHING
     weighing.save(update_fields=[*Weighing.CRITERIA, "notes", "state"])
@@ -64,7 +64,7 @@ def decide(signal, *, by, outcome, reason, criteria, notes="", share=None):
     outcome hands the signal on.
     """
     name = "propose_no_action" if outcome == Outcome.NO_ACTION else "decide"
-    weighing = _take(name, signal, by)
+    weighing = take(name, signal, by)
     _fill(weighing, criteria, notes)
     weighing.outcome, weighing.reason = outcome, reason
     weighing.decided_by, weighing.decided_at = by, timezone.now()
@@ -87,7 +87,7 @@ def _finish(weighing, by):
 
 @transaction.atomic
 def confirm_no_action(signal, *, by):
-    weighing = _take("confirm_no_action", signal, by)
+    weighing = take("confirm_no_action", signal, by)
     _refuse_same_person(weighing, by)
     weighing.confirmed_by, weighing.confirmed_at = by, timezone.now()
     weighing.save(update_fields=["state", "confirmed_by", "confirmed_at"])
@@ -99,7 +99,7 @@ def confirm_no_action(signal, *, by):
 
 @transaction.atomic
 def return_to_weighing(signal, *, by, reason):
-    weighing = _take("return_to_weighing", signal, by)
+    weighing = take("return_to_weighing", signal, by)
     _refuse_same_person(weighing, by)
     _clear_outcome(weighing)
     tell(signal, f"Terug naar de weging: {reason}"[:200], by=by, for_desk=True)
@@ -121,7 +121,7 @@ def _clear_outcome(weighing):
 
 @transaction.atomic
 def weigh_again(signal, *, by, reason):
-    weighing = _take("weigh_again", signal, by)
+    weighing = take("weigh_again", signal, by)
     _clear_outcome(weighing)
     set_safe_status(weighing.signal, SafeStatus.IN_PROGRESS)
     tell(signal, f"Opnieuw in weging: {reason}"[:200], by=by, for_desk=True)
@@ -131,7 +131,7 @@ def weigh_again(signal, *, by, reason):
 
 @transaction.atomic
 def go_on_without_answer(signal, *, by):
-    weighing = _take("go_on_without_answer", signal, by)
+    weighing = take("go_on_without_answer", signal, by)
     weighing.save(update_fields=["state"])
     tell(signal, "Verder gegaan zonder antwoord van de melder", by=by, for_desk=True)
     log("go_on_without_answer", signal)
@@ -140,7 +140,7 @@ def go_on_without_answer(signal, *, by):
 
 @transaction.atomic
 def ask_reporter(signal, *, by, text):
-    weighing = _take("ask_reporter", signal, by)
+    weighing = take("ask_reporter", signal, by)
     weighing.save(update_fields=["state"])
     question = Question.objects.create(signal=weighing.signal, asked_by=by, text=text)
     tell(signal, "Vraag gesteld aan de melder", by=by, for_desk=True)

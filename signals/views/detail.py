@@ -8,7 +8,14 @@ from partners.steps import require
 from signals import services
 from signals.forms import AnswerForm, OpenIdentityForm
 from signals.models import Weighing
-from signals.queries import parties_of, readers_of, shares_of
+from signals.queries import (
+    contact_requests_of,
+    conversation_of,
+    intake_of,
+    parties_of,
+    readers_of,
+    shares_of,
+)
 from signals.queries.listing import late_in_words
 from signals.transitions import available_steps, waits_for_colleague
 from signals.views.getters import get_party, get_question, get_signal
@@ -18,6 +25,7 @@ from signals.views.steps import form_step
 def detail(request, number):
     signal = get_signal(number)
     parties = parties_of(signal, request.user)
+    questions = _questions(signal, request.user)
     _log(signal, parties)
     context = {
         "signal": signal,
@@ -26,8 +34,9 @@ def detail(request, number):
         "events": [
             {"event": event, "who": _who(event, signal)} for event in signal.events.select_related("by")
         ],
-        "questions": _questions(signal, request.user),
+        "questions": questions,
         "shares": list(shares_of(signal)),
+        **_without_account(signal, questions, request.user),
         **_weighing(signal, request.user),
         **_desk(signal, request.user),
     }
@@ -54,6 +63,33 @@ def _questions(signal, user):
 
 def _answer_form(question):
     return None if question.answered_at else AnswerForm(auto_id=f"id_{question.pk}_%s")
+
+
+def _without_account(signal, questions, user):
+    """The conversation and how it came in, of a reporter without an account; for the desk alone."""
+    intake = intake_of(signal)
+    if intake is None:
+        return {"intake": None}
+    asked = list(contact_requests_of(signal)) if intake.has_contact else []
+    lines = conversation_of(signal, [row["question"] for row in questions])
+    may_decide = has_permission(user, Permission.CONTACT_DECIDE, signal)
+    return {
+        "intake": intake,
+        "lines": [{"line": line, "form": None} for line in lines],
+        "can_message": has_permission(user, Permission.SIGNAL_ASK, signal),
+        "can_request_contact": has_permission(user, Permission.CONTACT_REQUEST, signal),
+        "contact_requests": [_request(one, user, may_decide) for one in asked],
+        "contact_open_until": next((one.open_until for one in asked if one.requested_by == user), None),
+    }
+
+
+def _request(request, user, may_decide):
+    is_open, is_own = request.decided_at is None, request.requested_by_id == user.pk
+    return {
+        "request": request,
+        "waits_for_colleague": is_open and is_own,
+        "can_decide": is_open and not is_own and may_decide,
+    }
 
 
 def _who(event, signal):

@@ -21,6 +21,7 @@ def signals(request):
         "weighs": weighs,
         "reads_own": not has_permission(request.user, Permission.CONTRIBUTE),
         "can_report": has_permission(request.user, Permission.SIGNAL_REPORT),
+        "can_enter": has_permission(request.user, Permission.SIGNAL_ENTER),
         "drafts": drafts_of(request.user),
     }
     return render(request, "signals/list.html", context)

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from audit.log import log_read
+from partners.steps import require
+from signals.transitions import TRANSITIONS
 from zvh.forms import acted
 
 
@@ -15,3 +17,11 @@ def form_step(request, signal, form, *, title, button, act, done, about="", back
     log_read(signal)
     context = {"signal": signal, "form": form, "title": title, "button": button, "about": about}
     return render(request, "signals/step.html", context)
+
+
+def check_step(name, request, weighing):
+    """Before the form is shown the step must be open; what was typed is only tried by the service."""
+    if request.method == "POST":
+        require(request.user, TRANSITIONS[name].permission, weighing)
+    else:
+        TRANSITIONS[name].check(request.user, weighing)

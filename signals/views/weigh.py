@@ -8,31 +8,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from audit.log import log_read
-from partners.steps import require
 from signals import services
 from signals.forms import CriteriaForm, DecideForm, QuestionForm, ReturnForm, WeighAgainForm
 from signals.models import Weighing
-from signals.transitions import TRANSITIONS
 from signals.views.getters import get_weighing
-from signals.views.steps import form_step
+from signals.views.steps import check_step, form_step
 from zvh.exceptions import WrongState
 from zvh.forms import acted
 
+ASKED = "De vraag is verstuurd. De melder krijgt een bericht."
+ASKED_BY_CODE = "De vraag staat klaar. De melder heeft geen account: hij leest haar als hij zijn code typt."
 FIRST_DAYS = timedelta(days=30)
-
-
-def _check(name, request, weighing):
-    """Before the form is shown the step must be open; what was typed is only tried by the service."""
-    if request.method == "POST":
-        require(request.user, TRANSITIONS[name].permission, weighing)
-    else:
-        TRANSITIONS[name].check(request.user, weighing)
 
 
 def weigh(request, number):
     """The screen with the criteria and the outcome; who comes second keeps what he typed."""
     weighing = get_weighing(number)
-    _check("decide", request, weighing)
+    check_step("decide", request, weighing)
     if request.method != "POST":
         return _screen(request, weighing, DecideForm(signal=weighing.signal, initial=_known(weighing)))
     form = DecideForm(request.POST, signal=weighing.signal)
@@ -67,7 +59,7 @@ def _screen(request, weighing, form):
 def save_criteria(request, number):
     """Keep the criteria half way; the outcome that was typed already stays on the page."""
     weighing = get_weighing(number)
-    _check("decide", request, weighing)
+    check_step("decide", request, weighing)
     form, whole = CriteriaForm(request.POST), DecideForm(request.POST, signal=weighing.signal)
     if not (form.is_valid() and _kept(weighing.signal, form, whole, request.user)):
         return _screen(request, weighing, whole)
@@ -94,7 +86,7 @@ def start_weighing(request, number):
 
 def ask_reporter(request, number):
     weighing = get_weighing(number)
-    _check("ask_reporter", request, weighing)
+    check_step("ask_reporter", request, weighing)
     return form_step(
         request,
         weighing.signal,
@@ -102,7 +94,7 @@ def ask_reporter(request, number):
         title="Vraag aan de melder",
         button="Vraag versturen",
         act=lambda typed: services.ask_reporter(weighing.signal, by=request.user, **typed),
-        done="De vraag is verstuurd. De melder krijgt een bericht.",
+        done=ASKED if weighing.signal.reported_by_id else ASKED_BY_CODE,
     )
 
 
@@ -122,7 +114,7 @@ def confirm_no_action(request, number):
 
 def return_to_weighing(request, number):
     weighing = get_weighing(number)
-    _check("return_to_weighing", request, weighing)
+    check_step("return_to_weighing", request, weighing)
     return form_step(
         request,
         weighing.signal,
@@ -136,7 +128,7 @@ def return_to_weighing(request, number):
 
 def weigh_again(request, number):
     weighing = get_weighing(number)
-    _check("weigh_again", request, weighing)
+    check_step("weigh_again", request, weighing)
     return form_step(
         request,
         weighing.signal,

@@ -17,6 +17,7 @@ from psycopg import sql
 from audit.models import Entry
 from cases.models import Action, ActionState, Case, CaseGround, CaseState
 from desk.demo import world as demo
+from desk.demo.citizens import REPORTS
 from desk.demo.clock import Clock
 from desk.demo.planted import RISE_THEME, RISE_TOWN
 from meetings.models import AgendaItem, Contribution, Decision, Meeting, TablePlace
@@ -100,7 +101,7 @@ def test_sizes_are_those_of_the_demonstration(owner):
     }
 
     assert counted == {
-        "signals": 1200,
+        "signals": 1200 + len(REPORTS),
         "municipalities": 16,
         "themes": 10,
         "past": 35,
@@ -261,7 +262,7 @@ def test_log_is_whole_and_new_numbers_follow(owner):
         unsealed, number = cursor.fetchone()
 
     assert (broken, unsealed) == (0, 0)
-    assert number == len(last) + 1
+    assert number == len(last) + len(REPORTS) + 1
 
 
 # account: what he must find at his first login

@@ -32,6 +32,7 @@ DRAWN = {
     "signals": [("huis", REPORTER), ("huis", "a"), ("buurhuis", POLICE)],
     "shares": [(0, "politie", 9.5, False), (2, "huis", 9.5, False)],
     "grants": [(COORDINATOR, 0, 6.5)],
+    "contact_grants": [(COORDINATOR, 1, 6.5)],
     "meetings": [
         {
             "house": "huis",
@@ -151,6 +152,14 @@ def membership(user, **fields):
     return partners.Membership.objects.create(user_id=user + 1, organisation_id=POLICE_ID, **values | fields)
 
 
+def message(by, signal=2):
+    return signals.Message.objects.create(signal_id=signal, by_id=by, text="t")
+
+
+def contact_request(by):
+    return signals.ContactRequest.objects.create(signal_id=2, requested_by_id=by + 1, reason="r")
+
+
 def action(user, **fields):
     return Action.objects.create(
         house_id=HOUSE, text="t", due_on=date(2026, 1, 1), given_by_id=user + 1, **fields
@@ -213,6 +222,21 @@ WRITES = {
     "opens an identity": (COORDINATOR, lambda: grant(COORDINATOR), 1),
     "opens an identity without a desk": (REPORTER, lambda: grant(REPORTER), REFUSED),
     "gives himself a role": (ADMINISTRATOR, lambda: membership(ADMINISTRATOR, proposed_by_id=None), REFUSED),
+    "writes to the reporter": (COORDINATOR, lambda: message(COORDINATOR + 1), 1),
+    "writes as the reporter": (COORDINATOR, lambda: message(None), REFUSED),
+    "writes to a reporter of another house": (NEIGHBOUR, lambda: message(NEIGHBOUR + 1), REFUSED),
+    "checks a report as an expert": (EXPERT, change(signals.Intake, 2, check_reason="x"), 0),
+    "checks a report": (COORDINATOR, change(signals.Intake, 2, check_reason="x"), 1),
+    "asks for contact details": (EXPERT, lambda: contact_request(EXPERT), 1),
+    "asks for another": (EXPERT, lambda: contact_request(COORDINATOR), REFUSED),
+    "asks without a desk": (POLICE, lambda: contact_request(POLICE), REFUSED),
+    "gives himself a grant for contact details": (
+        COORDINATOR,
+        lambda: partners.Grant.objects.create(
+            user_id=COORDINATOR + 1, kind="contact", object_id=2, reason="r", until=when(1)
+        ),
+        REFUSED,
+    ),
     "gives another a role": (ADMINISTRATOR, lambda: membership(CARE), 1),
     "gives a role in the name of another": (
         ADMINISTRATOR,

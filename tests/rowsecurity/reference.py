@@ -76,6 +76,30 @@ def identity(world, reader, number):
     return has_desk and any(g["until"] > 0 for g in grants) and party(world, reader, number)
 
 
+def citizen_draft(world, reader, number):
+    return world["citizen_drafts"][number]["key"] == reader.key is not None
+
+
+def intake(world, reader, number):
+    """Choice: how a report came in is for the desk alone, not for the table."""
+    about = world["intakes"][number]["signal"]
+    return signal(world, reader, about) and reader.at_desk(world["signals"][about]["house"])
+
+
+contact_request = intake
+
+
+def message(world, reader, number):
+    it = world["signals"][world["messages"][number]["signal"]]
+    return intake(world, reader, number) or it["key"] == reader.key is not None
+
+
+def contact(world, reader, number):
+    """Choice: of the desk, who holds a grant that a second person gave."""
+    grants = of(world, "grants", contact=world["contacts"][number]["signal"], user=reader.user)
+    return intake(world, reader, number) and any(one["until"] > 0 for one in grants)
+
+
 def grant(world, reader, number):
     """Choice: its holder; the privacy officer reads of it in the log."""
     return world["grants"][number]["user"] == reader.user is not None

@@ -126,14 +126,19 @@ def build_signals(world):
         partners.Grant(
             pk=n,
             user_id=one["user"] + 1,
-            kind="party_identity",
-            object_id=one["party"] + 1,
+            kind="contact" if one["party"] is None else "party_identity",
+            object_id=(one["contact"] if one["party"] is None else one["party"]) + 1,
             reason="reden",
             until=when(one["until"]),
         )
         for n, one in enumerate(world["grants"], start=1)
     )
     make(signals.Question, world, "questions", text="?", asked_by_id=SECOND)
+    make(signals.CitizenDraft, world, "citizen_drafts", key_id=lambda n, one: one["key"] + 1)
+    make(signals.Intake, world, "intakes", channel="form")
+    make(signals.Message, world, "messages", text="hallo")
+    make(signals.ContactDetails, world, "contacts", telephone="06")
+    make(signals.ContactRequest, world, "contact_requests", reason="reden", requested_by_id=SECOND)
     make(signals.Event, world, "events", text="iets", for_desk=lambda n, one: one["for_desk"])
     signals.SharingRule.objects.bulk_create(
         signals.SharingRule(regime="avg", legal_ground="wgs", receiver_kind=kind, max_days=90)

@@ -35,6 +35,7 @@ OPEN = {
 # Where rows go away in the course of work; records only go by retention.
 DELETED = {
     "signals_draft": "not yet a record: goes when it is sent",
+    "signals_citizendraft": "not yet a record: goes when it is sent, or when its writer stops",
     "meetings_agendaitem": "an item of an agenda that nobody has seen yet",
     "meetings_itemsignal": "the link of a signal to an item; the log keeps it",
     "meetings_tableplace": "a place at a table; the log keeps it",

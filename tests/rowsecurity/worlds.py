@@ -92,6 +92,7 @@ draws = st.fixed_dictionaries(
         ),
         "shares": some(st.tuples(number, organisation, st.sampled_from((9.5, 2.5, -2.5)), flag), 3),
         "grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2),
+        "contact_grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 3),
         "meetings": some(drawn_meetings, 2),
         "cases": some(drawn_cases, 2),
         "actions": some(
@@ -187,8 +188,15 @@ def add_around_signals(world, drawn):
         *("signal", "organisation"),
     )
     world["grants"] = [
-        {"user": user, "party": n % len(every), "until": until} for user, n, until in drawn["grants"]
+        {"user": user, "party": n % len(every), "contact": None, "until": until}
+        for user, n, until in drawn["grants"]
     ]
+    world["grants"] += [
+        {"user": user, "party": None, "contact": n % len(every), "until": until}
+        for user, n, until in drawn["contact_grants"]
+    ]
+    world["intakes"] = world["messages"] = world["contacts"] = world["contact_requests"] = world["parties"]
+    world["citizen_drafts"] = [{"key": n} for n in range(len(world["keys"]))]
 
 
 def add_meetings(world, drawn):

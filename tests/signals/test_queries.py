@@ -66,7 +66,7 @@ def test_answers_received_and_open_questions(act):
         Question.objects.create(signal=asked, text="Wanneer?", asked_by=desk)
 
     with act(desk):
-        assert numbers(q.signal for q in queries.answers_received(desk)) == [answered.number]
+        assert numbers(line.signal for line in queries.news_for_desk(desk)["answer"]) == [answered.number]
     with act(asked.reported_by):
         assert numbers(q.signal for q in queries.open_questions(asked.reported_by)) == [asked.number]
 

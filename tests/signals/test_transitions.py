@@ -11,6 +11,8 @@ from tests.conftest import as_owner
 pytestmark = pytest.mark.django_db
 
 DESK = {
+    WeighingState.HELD: set(),
+    WeighingState.REJECTED: set(),
     WeighingState.NEW: {"start_weighing"},
     WeighingState.WEIGHING: {"ask_reporter", "decide", "propose_no_action"},
     WeighingState.ASKED: {"ask_reporter", "go_on_without_answer"},
@@ -30,6 +32,7 @@ BUTTONS = {
     for role in Role
     for state in WeighingState
 }
+BUTTONS[Role.COORDINATOR, WeighingState.HELD] = {"release_held", "reject_held"}
 
 
 def test_buttons_table_names_every_role_and_every_state():

@@ -6,6 +6,7 @@ from django.db.models import Choices
 TONES = {
     "submitted": "warn",
     "new": "warn",
+    "held": "warn",
     "waiting": "warn",
     "question": "warn",
     "question_open": "warn",
@@ -28,6 +29,7 @@ TONES = {
     "final": "ok",
     "confirmed": "ok",
     "answered": "ok",
+    "rejected": "plain",
     "draft": "plain",
     "planned": "plain",
     "invited": "plain",

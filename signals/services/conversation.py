@@ -1,0 +1,53 @@
+"""The conversation with a reporter without an account: he acts by the key of his code, the desk by its account."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.log import log
+from partners.roles import Permission
+from partners.steps import require
+from signals.models import Message, Question, Signal
+from zvh.exceptions import WrongState
+from zvh.mail import send_later
+
+
+@transaction.atomic
+def add_message(signal, *, text):
+    """The holder of the code adds something. Called as his key."""
+    message = Message.objects.create(signal=signal, text=text)
+    log("citizen_message", signal)
+    _tell_house(signal)
+    return message
+
+
+@transaction.atomic
+def answer_by_code(question, *, answer):
+    """The holder of the code answers a question of the house; the database moves the weighing on."""
+    Signal.objects.select_for_update(of=("self",)).get(pk=question.signal_id)
+    question = Question.objects.select_for_update(of=("self",)).select_related("signal").get(pk=question.pk)
+    if question.answered_at:
+        raise WrongState("Deze vraag is al beantwoord. Uw antwoord staat hieronder.", back_to="citizens:talk")
+    question.answer, question.answered_at = answer, timezone.now()
+    question.save(update_fields=["answer", "answered_at"])
+    log("answer_question", question.signal)
+    _tell_house(question.signal)
+    return question
+
+
+def _tell_house(signal):
+    send_later(
+        [signal.house.house_profile.email],
+        f"Bericht bij signaal {signal.number}",
+        "De melder heeft iets geschreven. Log in om het te lezen.",
+    )
+
+
+@transaction.atomic
+def send_message(signal, *, by, text):
+    """The desk writes to a reporter without an account, who reads it when he types his code."""
+    require(by, Permission.SIGNAL_ASK, signal)
+    if signal.key_id is None:
+        raise WrongState("Deze melder heeft een account. Stel hem een vraag.", back_to=signal)
+    message = Message.objects.create(signal=signal, by=by, text=text)
+    log("send_message", signal)
+    return message

@@ -23,7 +23,7 @@ test: ## Draai alle tests (ARGS="tests/signals -k delen" kiest)
 check: ## Controleer stijl, lagen, migraties, instellingen en documenten
 	$(RUN) check
 
-docs: ## Druk docs/rechten.md en docs/statussen.md opnieuw af
+docs: ## Druk docs/rechten.md, docs/statussen.md en docs/privacyscan.md opnieuw af
 	$(RUN) docs
 
 manage: ## Voer een Django-opdracht uit (ARGS="shell")

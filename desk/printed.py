@@ -9,6 +9,7 @@ from partners.models import MembershipState
 from partners.printed import rights_markdown
 from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
 from signals.models import Outcome, SafeStatus, WeighingState
+from signals.privacyscan.printed import SENTENCES, scan_markdown
 from signals.transitions import SAFE_STATUS
 from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
 
@@ -23,7 +24,11 @@ SUBJECTS = (
 
 def documents():
     """{path below the project folder: text} of all printed docs."""
-    return {"docs/rechten.md": rights_markdown(), "docs/statussen.md": states_markdown()}
+    return {
+        "docs/rechten.md": rights_markdown(),
+        "docs/statussen.md": states_markdown(),
+        "docs/privacyscan.md": scan_markdown(SENTENCES),
+    }
 
 
 def states_markdown():

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from signals.views import behalf, detail, listing, report, share, weigh
+from signals.views import behalf, detail, listing, privacy, report, share, weigh
 
 app_name = "signals"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("", listing.signals, name="list"),
     path("nieuw/", report.new, name="new"),
     path("namens/", behalf.enter, name="enter"),
+    path("privacyscan/", privacy.check, name="privacyscan"),
     path("concept/", report.draft, name="draft"),
     path("concept/<int:pk>/weggooien/", report.discard, name="discard"),
     path("<signal:number>/", detail.detail, name="detail"),

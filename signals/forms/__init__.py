@@ -1,7 +1,8 @@
 """Forms validate; services write."""
 
 from signals.forms.listing import ListForm
-from signals.forms.report import ReportForm, typed
+from signals.forms.privacy import KEEP, REPLACE, PrivacyCheck
+from signals.forms.report import ReportForm, privacy_check, typed
 from signals.forms.rules import NewRuleForm, RuleForm
 from signals.forms.share import EndShareForm, ExtendShareForm, ShareForm
 from signals.forms.weigh import (
@@ -15,6 +16,8 @@ from signals.forms.weigh import (
 )
 
 __all__ = [
+    "KEEP",
+    "REPLACE",
     "AnswerForm",
     "CriteriaForm",
     "DecideForm",
@@ -23,11 +26,13 @@ __all__ = [
     "ListForm",
     "NewRuleForm",
     "OpenIdentityForm",
+    "PrivacyCheck",
     "QuestionForm",
     "ReportForm",
     "ReturnForm",
     "RuleForm",
     "ShareForm",
     "WeighAgainForm",
+    "privacy_check",
     "typed",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from partners.models import OrganisationKind
 from partners.roles import Permission
 from signals.forms.fields import day, radio, text
+from signals.forms.privacy import PrivacyCheck
 from signals.models import (
     Channel,
     InformationReliability,
@@ -220,6 +221,21 @@ class ReportForm(forms.Form):
         fields = {name: value for name, value in self.cleaned_data.items() if name != "draft"}
         parties = [form.cleaned_data for form in self.parties if form.has_changed()]
         return {**fields, "parties": parties}
+
+
+TEXT_FIELDS = (
+    "title", "facts", "meaning", "contradiction", "place", "trigger", "threat", "vulnerability", "steps_taken",
+)  # fmt: skip
+
+
+def privacy_check(data):
+    """The privacy scan of a report: of every free text, not of the fields where a name belongs."""
+    names = {name: ReportForm.base_fields[name].label for name in TEXT_FIELDS}
+    parties = [f"parties-{index}" for index in range(MOST_PARTIES)]
+    for number, party in enumerate(parties, start=1):
+        names[f"{party}-label"] = f"Betrokkene {number}: aanduiding"
+        names[f"{party}-why"] = f"Betrokkene {number}: waarom nodig"
+    return PrivacyCheck(data, names, parties)
 
 
 def typed(data):

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 from partners.roles import Permission
 from partners.steps import require
 from signals import services
-from signals.forms import ReportForm, typed
+from signals.forms import KEEP, REPLACE, ReportForm, privacy_check, typed
 from signals.models import Draft
 from signals.views.getters import get_draft
 from zvh.paging import whole_number
 
 SENT = "Uw signaal is verstuurd. Het nummer is {number}. Hier ziet u wat ermee gebeurt."
+REPLACED = "De naam is vervangen door een letter, overal in uw tekst. Uw signaal is nog niet verstuurd."
 KEPT = f"Uw concept is bewaard. U vindt het in deze lijst, {Draft.DAYS_KEPT} dagen lang."
 
 
@@ -33,18 +34,31 @@ def _prefilled(user):
     return {"municipality": places[0].pk if places else None}
 
 
-def _form(request, form):
-    return render(request, "signals/form.html", {"form": form, "draft_id": form["draft"].value() or ""})
+def _form(request, form, data=None, *, asking=False):
+    privacy = privacy_check(request.POST if data is None else data)
+    context = {"form": form, "privacy": privacy, "asking": asking, "draft_id": form["draft"].value() or ""}
+    return render(request, "signals/form.html", context)
 
 
 def _submit(request):
+    if REPLACE in request.POST or KEEP in request.POST:
+        return _replace(request)
     form = ReportForm(request.POST, user=request.user)
     if not form.is_valid():
         return _form(request, form)
+    if privacy_check(request.POST).is_new:
+        return _form(request, form, asking=True)
     draft = Draft.objects.filter(pk=_number(request)).first()
     signal = services.submit(draft, by=request.user, **form.report)
     messages.success(request, SENT.format(number=signal.number))
     return redirect(signal)
+
+
+def _replace(request):
+    """A letter instead of a name, everywhere in the form; nothing is sent yet."""
+    data = privacy_check(request.POST).replaced()
+    messages.success(request, REPLACED)
+    return _form(request, ReportForm(data, user=request.user), data, asking=True)
 
 
 def _number(request):

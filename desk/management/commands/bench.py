@@ -18,6 +18,7 @@ from django.test.utils import override_settings
 
 from desk.management.commands.bench_data import DOMAIN
 from partners.models import User
+from signals.privacyscan.timing import bench_privacyscan
 
 PAGES = (
     ("lijst (25 van 100.000)", "/signalen/", 50),
@@ -36,7 +37,12 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=40)
         parser.add_argument("--requests", type=int, default=200)
 
-    def handle(self, *, rounds, requests, **options):
+        parser.add_argument("--only-privacyscan", action="store_true")
+
+    def handle(self, *, rounds, requests, only_privacyscan, **options):
+        bench_privacyscan(self.stdout)
+        if only_privacyscan:
+            return
         self.stdout.write(f"{'rol':14}{'pagina':28}{'mediaan':>10}{'p95':>10}{'budget':>10}{'querys':>8}")
         for name in ("coordinator", "deelnemer3", "melder3"):
             cookie = self.session(name)

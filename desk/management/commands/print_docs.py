@@ -5,7 +5,9 @@ from desk.printed import documents
 
 
 class Command(BaseCommand):
-    help = "Drukt docs/rechten.md en docs/statussen.md uit de tabellen; --check zegt alleen of ze kloppen."
+    help = (
+        "Drukt docs/rechten.md, docs/statussen.md en docs/privacyscan.md; --check zegt alleen of ze kloppen."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):

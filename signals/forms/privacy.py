@@ -19,6 +19,13 @@ REPLACE, KEEP, SEEN, KNOWN = (
     "privacyscan_seen",
     "privacyscan_known",
 )
+IDENTIFYING = ("label", "name", "why")
+REPLACED = "De naam is vervangen door een letter, overal in uw tekst. Uw signaal is nog niet verstuurd."
+GONE = "Die naam staat niet meer in uw tekst. Er is niets veranderd."
+NO_PLACE = (
+    "Bij Betrokkenen is geen plaats meer. Er is niets veranderd. Maak daar een plaats leeg, of vervang de naam zonder "
+    "hem te bewaren."
+)
 AROUND = 40  # characters shown before and after what was found
 
 
@@ -102,11 +109,10 @@ class PrivacyCheck:
         return [self._finding(self.texts[name], *line) for line in lines.values()]
 
     def _finding(self, text, span, person):
-        before, after = text[: span.start], text[span.end :]
         return Finding(
-            before=("…" if len(before) > AROUND else "") + before[-AROUND:],
+            before=_end_of(text[max(0, span.start - AROUND - 1) : span.start]),
             text=span.text,
-            after=after[:AROUND] + ("…" if len(after) > AROUND else ""),
+            after=_start_of(text[span.end : span.end + AROUND + 1]),
             kind=span.kind,
             person=person,
             spans=json.dumps(self._for_script(person)) if person else "",
@@ -133,35 +139,40 @@ class PrivacyCheck:
 
     # -- a letter instead of a name
 
-    @property
-    def asked_label(self):
-        """The label of the button that was pressed, if one was."""
-        return self.data.get(REPLACE) or self.data.get(KEEP) or ""
+    def replace(self):
+        """Does what the pressed button asks. Gives the changed data (a QueryDict) and a sentence for the reader.
 
-    def replaced(self):
-        """What was posted (a QueryDict), with the asked label wherever that person stood.
-
-        A name that is to be kept goes to the party with that label, else to the first empty one.
+        The label comes wherever that person stood. A name to keep goes to the party with that label, else to the
+        first empty one; without a place for it nothing changes.
         """
         data = self.data.copy()
-        person = next((one for one in self.persons if one.label == self.asked_label), None)
-        if person:
-            for name, text in replaced(self.texts, person).items():
-                data[name] = text
-            data.appendlist(KNOWN, f"{person.label}={person.name}")
-            if data.get(KEEP):
-                self._keep(data, person)
-        for name in (REPLACE, KEEP):
-            data.pop(name, None)
-        return data
-
-    def _keep(self, data, person):
-        labels = {data.get(f"{one}-label", ""): one for one in self.parties}
-        empty = [
-            one
-            for one in self.parties
-            if not any(data.get(f"{one}-{name}") for name in ("label", "name", "why"))
-        ]
-        party = labels.get(person.label) or next(iter(empty), None)
+        keep = data.pop(KEEP, None)
+        label = (data.pop(REPLACE, None) or keep or [""])[-1]
+        person = next((one for one in self.persons if one.label == label), None)
+        party = self._party_for(label) if keep else None
+        if person is None:
+            return data, GONE
+        if keep and party is None:
+            return data, NO_PLACE
+        for name, text in replaced(self.texts, person).items():
+            data[name] = text
         if party and not data.get(f"{party}-name"):
-            data[f"{party}-label"], data[f"{party}-name"] = person.label, person.name
+            data[f"{party}-label"], data[f"{party}-name"] = label, person.name
+        data.appendlist(KNOWN, f"{label}={person.name}")
+        return data, REPLACED
+
+    def _party_for(self, label):
+        labelled = [one for one in self.parties if self.data.get(f"{one}-label") == label]
+        empty = [
+            one for one in self.parties if not any(self.data.get(f"{one}-{name}") for name in IDENTIFYING)
+        ]
+        return next(iter(labelled + empty), None)
+
+
+def _end_of(text):
+    """The last words before what was found; '…' where more stands before them."""
+    return text if len(text) <= AROUND else "… " + text.split(" ", 1)[-1]
+
+
+def _start_of(text):
+    return text if len(text) <= AROUND else text.rsplit(" ", 1)[0] + " …"

@@ -37,7 +37,7 @@ class NameFinder:
 
     def __init__(self, text):
         self.text, self.tokens = text, tokens(text)
-        self.barred = [match.span() for match in lists.idioms().finditer(text)]
+        self.barred = {place for match in lists.idioms().finditer(text) for place in range(*match.span())}
         self.found, self.named = [], set()
 
     def find(self):
@@ -60,7 +60,7 @@ class NameFinder:
 
     def _keep(self, start, end):
         place, stop = self.tokens[start].start, self.tokens[end - 1].end
-        if not self._part_of_a_place(start, end) and not any(a < stop and place < b for a, b in self.barred):
+        if not self._part_of_a_place(start, end) and self.barred.isdisjoint(range(place, stop)):
             self.found.append((place, stop))
             self.named.update(range(start, end))
         return end
@@ -175,7 +175,8 @@ class NameFinder:
     def _lower_name(self, here):
         token = self.tokens[here]
         sure = token.key in lists.own_first_names()
-        end = None if token.other_word else self._surname_from(here + 1, lower=True)
+        known = token.key in lists.words_of("first_names") and not token.other_word
+        end = self._surname_from(here + 1, lower=True) if known else None
         if (
             not end
             and sure

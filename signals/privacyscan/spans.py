@@ -70,4 +70,4 @@ def settled(spans):
 
 def utf16(text, place):
     """The same place in a text as JavaScript counts it: a character outside the first 65,536 is two there."""
-    return place + sum(ord(character) > 0xFFFF for character in text[:place])
+    return place if text.isascii() else len(text[:place].encode("utf-16-le", "surrogatepass")) // 2

@@ -14,7 +14,6 @@ from signals.views.getters import get_draft
 from zvh.paging import whole_number
 
 SENT = "Uw signaal is verstuurd. Het nummer is {number}. Hier ziet u wat ermee gebeurt."
-REPLACED = "De naam is vervangen door een letter, overal in uw tekst. Uw signaal is nog niet verstuurd."
 KEPT = f"Uw concept is bewaard. U vindt het in deze lijst, {Draft.DAYS_KEPT} dagen lang."
 
 
@@ -56,8 +55,8 @@ def _submit(request):
 
 def _replace(request):
     """A letter instead of a name, everywhere in the form; nothing is sent yet."""
-    data = privacy_check(request.POST).replaced()
-    messages.success(request, REPLACED)
+    data, sentence = privacy_check(request.POST).replace()
+    messages.info(request, sentence)
     return _form(request, ReportForm(data, user=request.user), data, asking=True)
 
 

@@ -56,6 +56,8 @@ function under(field, list) {
 
 // Spans are [field, start, end, what stands there, what comes there]; what was typed over meanwhile stays as it is.
 function replace(form, button) {
+  const keeps = button.name === "privacyscan_keep";
+  if (keeps && !partyFor(form, button.value)) return say(button);
   const spans = JSON.parse(button.dataset.privacyscanSpans).sort((one, other) => other[1] - one[1]);
   const changed = new Set();
   for (const [name, start, end, there, label] of spans) {
@@ -65,7 +67,7 @@ function replace(form, button) {
     changed.add(field);
   }
   remember(form, button.value, button.dataset.privacyscanName);
-  if (button.name === "privacyscan_keep") keep(form, button.value, button.dataset.privacyscanName);
+  if (keeps) keep(form, button.value, button.dataset.privacyscanName);
   changed.forEach((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
   form.elements[button.closest("[data-privacyscan-marks]").dataset.privacyscanMarks].focus();
   announce(`De naam is overal vervangen door ${button.value}.`);
@@ -78,15 +80,26 @@ function remember(form, label, name) {
   form.append(known);
 }
 
-function keep(form, label, name) {
-  const parts = (party) => ["label", "name", "why"].map((part) => form.elements[`${party}-${part}`]);
+const partsOf = (form, party) => ["label", "name", "why"].map((part) => form.elements[`${party}-${part}`]);
+
+function partyFor(form, label) {
   const parties = words(form.dataset.privacyscanParties);
-  const party = parties.find((one) => parts(one)[0].value === label) ?? parties.find((one) => parts(one).every((part) => !part.value));
-  if (!party) return announce("Er is geen plaats meer bij Betrokkenen. De naam is niet bewaard.");
-  const [labelField, nameField] = parts(party);
+  const labelled = parties.find((party) => partsOf(form, party)[0].value === label);
+  return labelled ?? parties.find((party) => partsOf(form, party).every((part) => !part.value));
+}
+
+function keep(form, label, name) {
+  const [labelField, nameField] = partsOf(form, partyFor(form, label));
   labelField.value = label;
   nameField.value ||= name;
   nameField.closest("details")?.setAttribute("open", "");
+}
+
+function say(button) {
+  const text = "Bij Betrokkenen is geen plaats meer. Maak daar een plaats leeg, of vervang de naam zonder hem te bewaren.";
+  const line = Object.assign(document.createElement("p"), { className: "draft-failed", textContent: text });
+  button.closest("li").append(line);
+  announce(text);
 }
 
 function soon(form, pause = PAUSE) {

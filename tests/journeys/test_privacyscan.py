@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.journeys.test_accessible import faults_of_axe
+
 FACTS = "😡 Piet Jansen riep een leus. Daarna gooide meneer Jansen een fles."
 LETTERS = "😡 persoon A riep een leus. Daarna gooide persoon A een fles."
 
@@ -44,6 +46,7 @@ def test_form_asks_once_and_then_sends(visit, javascript):
     expect(panel.locator("mark").first).to_have_text("Piet Jansen")
     expect(page.locator("main [name=facts]")).to_have_value(FACTS)
     assert fits(page)
+    assert not javascript or faults_of_axe(page) == []
     panel.get_by_role("button", name="Toch versturen").click()
 
     page.wait_for_url(re.compile(r"/S-\d{4}-\d{4}/"))
@@ -70,6 +73,7 @@ def test_name_becomes_a_letter_while_typing(visit):
     marks = page.locator("[data-privacyscan-marks=facts]")
     expect(marks.locator("mark").first).to_have_text("Piet Jansen")
     assert fits(page)
+    assert faults_of_axe(page) == []
 
     marks.get_by_role("button", name="Maak er persoon A van").first.click()
 

@@ -158,6 +158,18 @@ def test_unknown_letter_changes_nothing(login, report_data):
     page = login(people.officer()).post(NEW, report_data(facts=NAMED) | {"privacyscan_replace": "persoon Q"})
 
     assert page.context["form"]["facts"].value() == NAMED
+    assert "Er is niets veranderd." in page.text
+
+
+def test_name_is_not_replaced_where_no_party_can_keep_it(login, report_data, party_data):
+    data = report_data(facts=NAMED)
+    for index in range(4):
+        data |= party_data(index, label=f"buurman {index}")
+
+    page = login(people.officer()).post(NEW, data | {"privacyscan_keep": "persoon A"})
+
+    assert page.context["form"]["facts"].value() == NAMED
+    assert "Bij Betrokkenen is geen plaats meer." in page.text
 
 
 def test_names_of_parties_are_not_asked_about(report_data, party_data):
@@ -214,7 +226,7 @@ def test_fragment_refuses_get_visitors_other_sites_and_oversize(login, client):
     assert browser.get(SCAN).status_code == 405
     assert client.post(SCAN, {"facts": NAMED}).url.startswith("/inloggen/")
     assert strict.post(SCAN, {"facts": NAMED}).status_code == 403
-    assert browser.post(SCAN, {"facts": "x" * 100_001}).status_code == 413
+    assert browser.post(SCAN, {"facts": "x" * 40_001}).status_code == 413
     assert browser.post(SCAN, {"facts": "x" * 1_100_000}).status_code == 400
 
 

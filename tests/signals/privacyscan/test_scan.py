@@ -69,6 +69,7 @@ def test_kind_is_found(text, kind, there):
         "Bel 112 of 0900-8844.",
         "Twitter met @burgemeester om 12 uur.",
         "Zie pagina 12-34 van het verslag.",
+        "De server werd niet gezond.",
         "Op het Dorpsplein 12 mensen geteld.",
         "De Turkse vlag hing uit en de PVV kwam langs.",
         "Ik ben bang. Ben je daar? Jan en alleman stond op straat.",

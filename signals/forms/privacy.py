@@ -20,7 +20,7 @@ REPLACE, KEEP, SEEN, KNOWN = (
     "privacyscan_known",
 )
 IDENTIFYING = ("label", "name", "why")
-REPLACED = "De naam is vervangen door een letter, overal in uw tekst. Uw signaal is nog niet verstuurd."
+REPLACED = "De naam is vervangen door een letter, overal in uw tekst. Er is nog niets verstuurd."
 GONE = "Die naam staat niet meer in uw tekst. Er is niets veranderd."
 NO_PLACE = (
     "Bij Betrokkenen is geen plaats meer. Er is niets veranderd. Maak daar een plaats leeg, of vervang de naam zonder "

@@ -106,7 +106,7 @@ def test_name_becomes_a_letter_in_every_text_and_nothing_is_sent(login, report_d
     assert form["meaning"].value() == "Ik ken persoon A niet."
     assert form.parties[0]["why"].value() == "Persoon A riep."
     assert stored(Signal) == []
-    assert "nog niet verstuurd" in page.text
+    assert "Er is nog niets verstuurd." in page.text
 
 
 def test_replaced_name_is_not_kept_unless_wanted(login, report_data):

@@ -20,6 +20,8 @@ Gedrukt met `make docs` uit `tests/signals/privacyscan/sentences.txt`. Verander 
 Gemeten op {total} eigen zinnen met verzonnen namen, geschreven voordat de regels er waren. Elke derde zin is
 apart gehouden: daarop is niets afgesteld. Dezelfde hand schreef de zinnen, de regels en de eigen namenlijsten,
 en de zinnen zijn kort en net. In echte teksten zal de scan meer missen en meer ten onrechte melden dan hier.
+De eigen namenlijsten zijn na de zinnen geschreven en kennen er namen uit, ook van de apart gehouden zinnen. Zonder
+die lijsten vindt de scan van de namen 90% (apart gehouden) en 86% (de rest): dat is de eerlijker verwachting.
 
 Gevonden: van wat er staat, is zoveel gezien. Terecht: van wat hij meldt, is zoveel juist. Precies: ook begin en
 einde kloppen op de letter.

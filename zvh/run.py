@@ -14,6 +14,7 @@ import signal
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # until we listen, Ctrl-C ends us without a word
 
+import base64
 import contextlib
 import ctypes
 import fcntl
@@ -199,7 +200,8 @@ def embedded():
 
 def environment(folder, server, **more):
     """What the settings read: addresses, data folder, secret key. What is set already stays."""
-    ours = {"SECRET_KEY": _secret_key(folder), "ZVH_DEMO": "1"} | dict(os.environ) | more
+    keys = {"SECRET_KEY": _secret_key(folder), "ZVH_FILES_KEY": _files_key(folder)}
+    ours = keys | {"ZVH_DEMO": "1"} | dict(os.environ) | more
     ours["ZVH_DATA_DIR"] = str(folder)
     if server:
         ours |= {"DATABASE_URL": server.app_url, "DATABASE_OWNER_URL": server.owner_url}
@@ -207,9 +209,17 @@ def environment(folder, server, **more):
 
 
 def _secret_key(folder):
-    path = folder / "secret.key"
+    return _kept(folder / "secret.key", lambda: secrets.token_urlsafe(50))
+
+
+def _files_key(folder):
+    """Files that people add are encrypted with it: 32 bytes. Who loses it loses them."""
+    return _kept(folder / "files.key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+
+
+def _kept(path, make):
     if not _read(path):
-        embedded().write_private(path, secrets.token_urlsafe(50))
+        embedded().write_private(path, make())
     return _read(path)
 
 

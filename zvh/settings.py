@@ -24,6 +24,14 @@ def _secret_key():
     return stored.read_text().strip()
 
 
+def _files_keys():
+    """Keys of 32 bytes, URL-safe base64, with a comma between them; the first one writes."""
+    stored = DATA_DIR / "files.key"
+    if "ZVH_FILES_KEY" in os.environ or not stored.exists():
+        return [key for key in env("ZVH_FILES_KEY").split(",") if key]
+    return [stored.read_text().strip()]
+
+
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -97,6 +105,7 @@ MIDDLEWARE = [
     "audit.middleware.RefusalMiddleware",
     "zvh.middleware.WrongStateMiddleware",
     "zvh.middleware.FormsOnlyMiddleware",
+    "zvh.uploads.UploadSizeMiddleware",
 ]
 
 ROOT_URLCONF = "zvh.urls"
@@ -190,6 +199,33 @@ if TESTING or DEBUG:
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # a part of a file never lies on disk unencrypted
+
+# -- files that people add: encrypted, below the data folder or in an S3 store, never served by their address
+FILES_KEYS = _files_keys()
+FILES_BUCKET = env("ZVH_FILES_BUCKET", default="")
+STORAGES["attachments"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {
+        "location": DATA_DIR / "files",
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
+if FILES_BUCKET:  # the keys of the store come from the environment, as boto3 reads them (AWS_ACCESS_KEY_ID …)
+    STORAGES["attachments"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": env("ZVH_FILES_ENDPOINT", default="") or None,
+            "region_name": env("ZVH_FILES_REGION", default="") or None,
+            "default_acl": None,
+            "file_overwrite": True,
+        },
+    }
+CLAMD_ADDRESS = env(
+    "ZVH_CLAMD", default=""
+)  # host:port or unix:/path; without it files stay 'nog niet gescand'
 
 # -- mail and background work
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if not TESTING else "memorymail://")

@@ -1,0 +1,55 @@
+"""How much one request may bring. Everywhere 1 MB; more only at a view that says so with `takes_upload`."""
+
+import functools
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+FIELDS = 1_000_000  # of the rest of the form, on top of the files
+TOO_BIG = "Dit is te groot om in één keer te versturen: samen hoogstens {size} MB. Kies minder of kleinere bestanden."
+
+
+def takes_upload(most):
+    """Marks a view that takes files: `most` bytes in one request, the fields beside them not counted."""
+
+    def mark(view):
+        @functools.wraps(view)
+        def marked(request, *args, **kwargs):
+            return view(request, *args, **kwargs)
+
+        marked.most_bytes = most
+        return marked
+
+    return mark
+
+
+class UploadSizeMiddleware:
+    """Refuses by the announced length, before anything of the body is read; a body without one reads as empty."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return self.get_response(request)
+        most = _most_bytes(request)
+        if not most:
+            raise RequestDataTooBig
+        return self._too_big(request, most) if int(length) > most + FIELDS else self.get_response(request)
+
+    def _too_big(self, request, most):
+        sentence = TOO_BIG.format(size=most // 1_000_000)
+        if "X-Background" in request.headers:
+            return JsonResponse({"sentence": sentence}, status=413)
+        return render(request, "413.html", {"sentence": sentence}, status=413)
+
+
+def _most_bytes(request):
+    try:
+        return getattr(resolve(request.path_info).func, "most_bytes", 0)
+    except Resolver404:
+        return 0

@@ -132,11 +132,13 @@ CREATE TRIGGER confirmed_by_oneself BEFORE UPDATE ON partners_membership FOR EAC
 SELECT zvh.stay('partners_membership', 'user_id', 'organisation_id', 'role');
 ALTER TABLE partners_invitation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON partners_invitation TO zvh_app USING (organisation_id = ANY (zvh.organisations_of(zvh.administered())));
--- A grant is of its holder; one for an identity is only for the desk of the signal, as far as it sees that signal.
+-- A grant is of its holder; one for an identity or an original is only for the desk of the signal, as far as it sees that signal.
 ALTER TABLE partners_grant ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON partners_grant TO zvh_app USING (user_id = zvh.me());
-SELECT zvh.narrow('partners_grant', 'INSERT', $$kind = 'party_identity' AND (SELECT s.house_id = ANY (zvh.weighed())
-  FROM signals_party p JOIN signals_signal s ON s.id = p.signal_id WHERE p.id = object_id)$$);
+SELECT zvh.narrow('partners_grant', 'INSERT', $$CASE kind
+  WHEN 'party_identity' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_party p JOIN signals_signal s ON s.id = p.signal_id WHERE p.id = object_id)
+  WHEN 'original' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_attachment a JOIN signals_signal s ON s.id = a.signal_id WHERE a.id = object_id)
+  ELSE false END$$);
 ALTER TABLE partners_key ENABLE ROW LEVEL SECURITY;  -- nobody reads keys: zvh.key_principals() does
 
 -- Organisations and the region are for everybody to read (also before login), and for administrators to change.

@@ -44,6 +44,10 @@ class Permission(Enum):
     CONTACT_REQUEST = (Scope.HOUSE, "met reden vragen om contactgegevens van een melder zonder account")
     CONTACT_DECIDE = (Scope.HOUSE, "als tweede persoon beslissen over contactgegevens")
     IDENTITY_OPEN = (Scope.HOUSE, "met reden de identiteit van een betrokkene openen")
+    FILE_ADD = (Scope.PERSON, "bestanden toevoegen aan het eigen signaal")
+    FILE_ADD_DESK = (Scope.HOUSE, "bestanden toevoegen aan een signaal van het huis")
+    FILE_RELEASE = (Scope.HOUSE, "met reden een bestand vrijgeven dat nog niet is gescand")
+    FILE_OPEN_ORIGINAL = (Scope.HOUSE, "met reden het origineel van een bestand openen")
     MEETING_PLAN = (Scope.HOUSE, "overleggen plannen en agenda's maken")
     MEETING_RELEASE = (Scope.HOUSE, "de agenda vrijgeven aan de tafel")
     MEETING_RECORD = (Scope.HOUSE, "verslag, besluiten en aanwezigheid vastleggen")
@@ -75,6 +79,7 @@ class Permission(Enum):
 _EVERYONE = {
     Permission.SIGNAL_REPORT,
     Permission.SIGNAL_ANSWER,
+    Permission.FILE_ADD,
     Permission.ACTION_DO,
     Permission.LOG_READ,
 }
@@ -88,6 +93,8 @@ _DESK = {
     Permission.CONTACT_REQUEST,
     Permission.CONTACT_DECIDE,
     Permission.IDENTITY_OPEN,
+    Permission.FILE_ADD_DESK,
+    Permission.FILE_OPEN_ORIGINAL,
 }
 
 GRANTS = {
@@ -106,6 +113,7 @@ GRANTS = {
         Permission.CASE_MANAGE,
         Permission.ACTION_GIVE,
         Permission.ROLE_CONFIRM,
+        Permission.FILE_RELEASE,
     },
     Role.EXPERT: _EVERYONE | _AT_THE_TABLE | _DESK,
     Role.CASE_DIRECTOR: _EVERYONE | {Permission.CASE_DIRECT},

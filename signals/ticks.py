@@ -1,9 +1,19 @@
 """What the tick does for signals."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from django.db import connection
+from django.utils import timezone
 
 from audit.tick import every
+from partners.models import User
+from signals import services
+from signals.files import scanner, vault
 from signals.models import Draft
+from zvh.actor import acting_as
+
+LEFT_BEHIND = timedelta(hours=2)
 
 
 @every(days=1)
@@ -20,3 +30,41 @@ def clear_citizen_drafts():
     with connection.cursor() as cursor:
         cursor.execute("SELECT zvh.clear_citizen_drafts()")
         return cursor.fetchone()[0]
+
+
+@every(minutes=1)
+def check_files():
+    """Check files of which the check never ran, or that a scanner has not seen yet; returns how many were tried."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attachment, uploader FROM zvh.waiting_files(%s)", [scanner.is_there()])
+        waiting = cursor.fetchall()
+    people = User.objects.in_bulk({uploader for _, uploader in waiting})
+    failures = []
+    for attachment, uploader in waiting:
+        try:
+            with acting_as(people[uploader]):
+                services.check_file(attachment)
+        except Exception as failure:  # raised below, after the others
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("check_files", failures)
+    return len(waiting)
+
+
+@every(hours=1)
+def clear_files():
+    """Remove what belongs to nothing: rows of drafts that are gone, and bytes that a failed transaction left behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM zvh.clear_files()")
+        gone = [token for (token,) in cursor.fetchall()]
+    for token in gone + _without_row():
+        vault.drop(token)
+    return len(gone)
+
+
+def _without_row():
+    lying = [UUID(name) for name in vault.tokens(before=timezone.now() - LEFT_BEHIND)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM zvh.known_files(%s)", [lying])
+        known = {token for (token,) in cursor.fetchall()}
+    return [token for token in lying if token not in known]

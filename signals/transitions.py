@@ -2,7 +2,7 @@
 
 from partners.roles import Permission
 from partners.steps import available, step
-from signals.models import Outcome, SafeStatus, WeighingState
+from signals.models import FileState, Outcome, SafeStatus, WeighingState
 
 TRANSITIONS = {
     "release_held": step(
@@ -47,6 +47,13 @@ TRANSITIONS = {
     ),
     "weigh_again": step(
         {WeighingState.DONE}, WeighingState.WEIGHING, Permission.SIGNAL_WEIGH, "Opnieuw wegen"
+    ),
+}
+
+# The only step of a file that a person takes; the others come by themselves.
+FILE_TRANSITIONS = {
+    "release_file": step(
+        {FileState.UNSCANNED}, FileState.RELEASED, Permission.FILE_RELEASE, "Vrijgeven zonder scan"
     ),
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from signals.views import behalf, detail, listing, privacy, report, share, weigh
+from signals.views import behalf, detail, files, listing, privacy, report, share, uploads, weigh
 
 app_name = "signals"
 
@@ -26,9 +26,19 @@ urlpatterns = [
     path("privacyscan/", privacy.check, name="privacyscan"),
     path("concept/", report.draft, name="draft"),
     path("concept/<int:pk>/weggooien/", report.discard, name="discard"),
+    path("bestanden/beginnen/", uploads.begin, name="begin-upload"),
+    path("bestanden/<uuid:token>/deel/", uploads.part, name="upload-part"),
+    path("bestanden/<uuid:token>/stand/", uploads.state, name="upload-state"),
+    path("bestanden/<uuid:token>/weghalen/", uploads.drop, name="drop-file"),
+    path("bestanden/<uuid:token>/", files.download, name="file"),
+    path("bestanden/<uuid:token>/bekijken/", files.show, name="show-file"),
+    path("bestanden/<uuid:token>/origineel/", files.original, name="original"),
     path("<signal:number>/", detail.detail, name="detail"),
     path("<signal:number>/vragen/<int:pk>/", detail.answer, name="answer"),
     path("<signal:number>/betrokkenen/<int:pk>/", detail.open_identity, name="open-identity"),
+    path("<signal:number>/bestanden/", uploads.add, name="add-files"),
+    path("<signal:number>/bestanden/<int:pk>/vrijgeven/", files.release, name="release-file"),
+    path("<signal:number>/bestanden/<int:pk>/origineel-openen/", files.open_original, name="open-original"),
     path("<signal:number>/wegen/", weigh.weigh, name="weigh"),
     path("<signal:number>/wegen/bewaren/", weigh.save_criteria, name="criteria"),
     path("<signal:number>/in-weging-nemen/", weigh.start_weighing, name="start-weighing"),

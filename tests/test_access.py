@@ -16,7 +16,7 @@ from cases.models import CaseParty, Named
 from meetings.models import Decision, DecisionKind, ItemAction, MeetingState
 from partners.models import Invitation, OrganisationKind
 from partners.roles import Role
-from signals.models import ContactRequest, Draft, Party, Question
+from signals.models import Attachment, ContactRequest, Draft, Party, Question
 from tests import factories, people
 from tests.conftest import as_owner
 
@@ -79,6 +79,8 @@ def world():
         asked = ContactRequest.objects.create(signal=signal, requested_by=desk, reason=MARKER)
         party = Party.objects.create(signal=signal, label=MARKER, why=MARKER)
         draft = Draft.objects.create(writer=officer, fields={"title": MARKER})
+        named = {"name": f"{MARKER}.jpg", "kind": "jpeg", "size": 9, "state": "clean"}
+        file = Attachment.objects.create(signal=signal, uploaded_by=officer, **named)
         decision = Decision.objects.create(
             item=item, kind=DecisionKind.APPROACH, text=MARKER, reasons=MARKER, recorded_by=desk
         )
@@ -104,6 +106,8 @@ def world():
         "signal": signal.number,
         "share": share.pk,
         "question": question.pk,
+        "file": file.pk,
+        "token": file.token,
         "party": party.pk,
         "contact_request": asked.pk,
         "draft": draft.pk,
@@ -130,6 +134,7 @@ IDS = (
     (r"signalen/concept/<int:pk>", "draft"),
     (r"/vragen/<int:pk>", "question"),
     (r"/betrokkenen/<int:pk>", "party"),
+    (r"/bestanden/<int:pk>", "file"),
     (r"/delen/<int:pk>", "share"),
     (r"/contact/<int:pk>", "contact_request"),
     (r"overleg/reeks/<int:pk>", "series"),
@@ -151,6 +156,7 @@ IDS = (
 NAMED = {
     "<signal:number>": "signal",
     "<case:number>": "case",
+    "<uuid:token>": "token",
     "<int:organisation_pk>": "organisation",
     "<int:signal_pk>": "signal_id",
     "<int:seat_pk>": "seat",

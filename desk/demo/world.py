@@ -16,6 +16,7 @@ from desk.demo.cases import (
 )
 from desk.demo.citizens import save_citizens
 from desk.demo.clock import Clock
+from desk.demo.files import save_files
 from desk.demo.log import write_log
 from desk.demo.meetings import (
     AHEAD,
@@ -99,7 +100,8 @@ def _save(world, say):
     region, people, clock = world.region, world.people, world.clock
     save_reports(world.reports, world.desk, region)
     asked, shared = len(world.desk.questions), len(world.desk.shares)
-    say(f"Signalen: {len(world.reports)}, met {asked} vragen en {shared} keer gedeeld.")
+    files = save_files(world.reports, region, people)
+    say(f"Signalen: {len(world.reports)}, met {asked} vragen, {files} bestanden en {shared} keer gedeeld.")
     actions = save_cases(world.approaches, region, people, clock)
     say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")
     minutes = Minutes(world.gatherings, region, people, clock)

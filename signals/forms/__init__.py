@@ -1,5 +1,6 @@
 """Forms validate; services write."""
 
+from signals.forms.files import BeginForm, OpenOriginalForm, ReleaseFileForm, check_upload
 from signals.forms.listing import ListForm
 from signals.forms.privacy import KEEP, REPLACE, PrivacyCheck
 from signals.forms.report import ReportForm, privacy_check, typed
@@ -19,6 +20,7 @@ __all__ = [
     "KEEP",
     "REPLACE",
     "AnswerForm",
+    "BeginForm",
     "CriteriaForm",
     "DecideForm",
     "EndShareForm",
@@ -26,13 +28,16 @@ __all__ = [
     "ListForm",
     "NewRuleForm",
     "OpenIdentityForm",
+    "OpenOriginalForm",
     "PrivacyCheck",
     "QuestionForm",
+    "ReleaseFileForm",
     "ReportForm",
     "ReturnForm",
     "RuleForm",
     "ShareForm",
     "WeighAgainForm",
+    "check_upload",
     "privacy_check",
     "typed",
 ]

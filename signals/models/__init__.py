@@ -9,6 +9,7 @@ from signals.models.citizens import (
     IntakeChannel,
     Message,
 )
+from signals.models.files import MOST_BYTES, Attachment, FileKind, FileState, Original
 from signals.models.report import (
     REPORTER_FUNCTIONS,
     Channel,
@@ -29,15 +30,19 @@ from signals.models.sharing import LegalGround, Share, SharingRule
 from signals.models.weighing import SETTLED, Answer, Outcome, Question, Weighing, WeighingState
 
 __all__ = [
+    "MOST_BYTES",
     "REPORTER_FUNCTIONS",
     "SETTLED",
     "Answer",
+    "Attachment",
     "Channel",
     "CitizenDraft",
     "ContactDetails",
     "ContactRequest",
     "Draft",
     "Event",
+    "FileKind",
+    "FileState",
     "HeldBecause",
     "InformationReliability",
     "Intake",
@@ -45,6 +50,7 @@ __all__ = [
     "KnownBy",
     "LegalGround",
     "Message",
+    "Original",
     "Outcome",
     "Party",
     "PartyIdentity",

@@ -1,5 +1,6 @@
 """What pages read about signals. The database decides who sees which row; nothing here does."""
 
+from signals.queries.attachments import files_of_draft, files_of_signal
 from signals.queries.citizens import (
     contact_of,
     contact_requests_of,
@@ -26,6 +27,8 @@ __all__ = [
     "conversation_of",
     "draft_here",
     "drafts_of",
+    "files_of_draft",
+    "files_of_signal",
     "find_signals",
     "houses_of",
     "intake_of",

@@ -9,6 +9,16 @@ from signals.services.citizens import (
     submit_citizen,
 )
 from signals.services.conversation import add_message, answer_by_code, send_message
+from signals.services.filechecks import check_file
+from signals.services.files import (
+    add_file,
+    add_part,
+    drop_file,
+    may_add,
+    open_original,
+    release_file,
+    start_upload,
+)
 from signals.services.reporting import discard_draft, house_of, save_draft, submit
 from signals.services.rules import add_rule, change_rule
 from signals.services.sharing import (
@@ -33,18 +43,22 @@ from signals.services.weighing import (
 )
 
 __all__ = [
+    "add_file",
     "add_message",
+    "add_part",
     "add_rule",
     "answer_by_code",
     "answer_question",
     "ask_reporter",
     "begin_citizen_draft",
     "change_rule",
+    "check_file",
     "confirm_no_action",
     "decide",
     "decide_contact",
     "discard_citizen_draft",
     "discard_draft",
+    "drop_file",
     "end_share",
     "enter_report",
     "extend_share",
@@ -54,8 +68,11 @@ __all__ = [
     "keep_answers",
     "longest_share",
     "mark_followed_up",
+    "may_add",
     "open_identity",
+    "open_original",
     "reject_held",
+    "release_file",
     "release_held",
     "request_contact",
     "return_to_weighing",
@@ -63,6 +80,7 @@ __all__ = [
     "save_criteria",
     "save_draft",
     "send_message",
+    "start_upload",
     "start_weighing",
     "submit",
     "submit_citizen",

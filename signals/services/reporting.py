@@ -12,6 +12,7 @@ from partners.roles import Permission
 from partners.steps import require
 from partners.workdays import add_workdays
 from signals.models import Draft, Party, Signal
+from signals.services.files import move_files
 from signals.services.timeline import tell
 from zvh.exceptions import NotAllowed, WrongState
 from zvh.mail import send_later
@@ -61,6 +62,8 @@ def submit(draft, *, by, membership, themes, parties=(), **fields):
     signal.themes.set(themes)
     for party in parties:
         _add_party(signal, **party)
+    if draft is not None:
+        move_files(draft, signal, by=by)
     tell(signal, "Gemeld", by=by)
     log("submit", signal, organisation=membership.organisation_id)
     if signal.has_threat:

@@ -11,6 +11,7 @@ from signals.models import Weighing
 from signals.queries import (
     contact_requests_of,
     conversation_of,
+    files_of_signal,
     intake_of,
     parties_of,
     readers_of,
@@ -36,6 +37,8 @@ def detail(request, number):
         ],
         "questions": questions,
         "shares": list(shares_of(signal)),
+        "files": files_of_signal(signal, request.user),
+        "can_add_files": services.may_add(request.user, signal),
         **_without_account(signal, questions, request.user),
         **_weighing(signal, request.user),
         **_desk(signal, request.user),

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from signals.forms.weigh import partners_of
-from signals.models import Draft, Party, Question, Share, Signal, Weighing
+from signals.models import Attachment, Draft, Party, Question, Share, Signal, Weighing
 from zvh.paging import whole_number
 
 
@@ -43,3 +43,14 @@ def get_share(signal, pk):
 
 def get_receiver(signal, pk):
     return get_object_or_404(partners_of(signal), pk=whole_number(pk))
+
+
+def get_file(token):
+    """A file with its signal, by its token."""
+    return get_object_or_404(Attachment.objects.select_related("signal", "released_by"), token=token)
+
+
+def get_file_of(signal, pk):
+    file = get_object_or_404(Attachment, signal=signal, pk=pk)
+    file.signal = signal
+    return file

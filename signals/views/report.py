@@ -9,14 +9,18 @@ from partners.roles import Permission
 from partners.steps import require
 from signals import services
 from signals.forms import KEEP, REPLACE, ReportForm, privacy_check, typed
-from signals.models import Draft
+from signals.models import MOST_BYTES, Draft
+from signals.queries import files_of_draft
 from signals.views.getters import get_draft
+from signals.views.uploads import take_files
 from zvh.paging import whole_number
+from zvh.uploads import takes_upload
 
 SENT = "Uw signaal is verstuurd. Het nummer is {number}. Hier ziet u wat ermee gebeurt."
 KEPT = f"Uw concept is bewaard. U vindt het in deze lijst, {Draft.DAYS_KEPT} dagen lang."
 
 
+@takes_upload(MOST_BYTES)
 def new(request):
     require(request.user, Permission.SIGNAL_REPORT)
     if request.method == "POST":
@@ -34,30 +38,52 @@ def _prefilled(user):
 
 
 def _form(request, form, data=None, *, asking=False):
-    privacy = privacy_check(request.POST if data is None else data)
-    context = {"form": form, "privacy": privacy, "asking": asking, "draft_id": form["draft"].value() or ""}
+    draft_id = form["draft"].value() or ""
+    context = {
+        "form": form,
+        "privacy": privacy_check(request.POST if data is None else data),
+        "asking": asking,
+        "draft_id": draft_id,
+        "files": files_of_draft(whole_number(str(draft_id)), request.user),
+    }
     return render(request, "signals/form.html", context)
 
 
 def _submit(request):
-    if REPLACE in request.POST or KEEP in request.POST:
-        return _replace(request)
-    form = ReportForm(request.POST, user=request.user)
+    draft = _with_files(request, Draft.objects.filter(pk=_number(request)).first())
+    data = _with_number(request.POST, draft)
+    if REPLACE in data or KEEP in data:
+        return _replace(request, data)
+    form = ReportForm(data, user=request.user)
     if not form.is_valid():
         return _form(request, form)
-    if privacy_check(request.POST).is_new:
+    if privacy_check(data).is_new:
         return _form(request, form, asking=True)
-    draft = Draft.objects.filter(pk=_number(request)).first()
     signal = services.submit(draft, by=request.user, **form.report)
     messages.success(request, SENT.format(number=signal.number))
     return redirect(signal)
 
 
-def _replace(request):
+def _replace(request, data):
     """A letter instead of a name, everywhere in the form; nothing is sent yet."""
-    data, sentence = privacy_check(request.POST).replace()
+    data, sentence = privacy_check(data).replace()
     messages.info(request, sentence)
     return _form(request, ReportForm(data, user=request.user), data, asking=True)
+
+
+def _with_files(request, draft):
+    """Files that came with the form go to its draft first, so that an error elsewhere loses none of them."""
+    if not request.FILES.getlist("files"):
+        return draft
+    draft = services.save_draft(draft, by=request.user, fields=typed(request.POST))
+    take_files(request, draft)
+    return draft
+
+
+def _with_number(data, draft):
+    data = data.copy()
+    data["draft"] = str(draft.pk) if draft else ""
+    return data
 
 
 def _number(request):
@@ -66,6 +92,7 @@ def _number(request):
 
 
 @require_POST
+@takes_upload(MOST_BYTES)
 def draft(request):
     """Keep what is typed: in the background from the page, or by its button."""
     require(request.user, Permission.SIGNAL_REPORT)
@@ -73,6 +100,7 @@ def draft(request):
     kept = services.save_draft(known, by=request.user, fields=typed(request.POST))
     if "X-Background" in request.headers:
         return JsonResponse({"fields": {"draft": str(kept.pk)}})
+    take_files(request, kept)
     messages.success(request, KEPT)
     return redirect("signals:list")
 

@@ -89,6 +89,12 @@ document.addEventListener("input", (event) => {
   if (state.version === state.saved + 1) plan(form);
 });
 
+// Something wants to belong to the draft (a file): keep it now. Its number then stands in the form.
+document.addEventListener("draft-wanted", (event) => {
+  stateOf(event.target).version += 1;
+  save(event.target);
+});
+
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-draft-url]") || event.defaultPrevented) return;
   const state = stateOf(event.target);

@@ -6,7 +6,7 @@ from django.db import connection
 from cases.models import Case, CasePartner, Director
 from meetings.models import AgendaItem, Contribution, ItemSignal, Recusal, Seat, TablePlace
 from partners.models import Key, Membership, Organisation, User
-from signals.models import Share
+from signals.models import Attachment, Share
 from tests.rowsecurity.rows import ORGANISATION_ID, SECOND, put, when
 from tests.rowsecurity.worlds import ORGANISATIONS
 
@@ -178,6 +178,7 @@ EDITS = {
         lambda one, b: ({"ended": True}, {**({} if one["ended"] else DONE), "end_reason": "klaar"}),
     ),
     "end_membership": end_membership,
+    "open_file": change("attachments", Attachment, lambda one, b: ({"open": True}, {"state": "clean"})),
     "confirm": change(
         "memberships",
         Membership,

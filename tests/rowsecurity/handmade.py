@@ -33,6 +33,8 @@ DRAWN = {
     "shares": [(0, "politie", 9.5, False), (2, "huis", 9.5, False)],
     "grants": [(COORDINATOR, 0, 6.5)],
     "contact_grants": [(COORDINATOR, 1, 6.5)],
+    "attachments": [(REPORTER, 0, True), (REPORTER, 0, False), (COORDINATOR, None, False)],
+    "original_grants": [(COORDINATOR, 0, 6.5)],
     "meetings": [
         {
             "house": "huis",
@@ -141,10 +143,12 @@ def share(number):
     )
 
 
-def grant(user):
-    return partners.Grant.objects.create(
-        user_id=user + 1, kind="party_identity", object_id=1, reason="r", until=when(1)
-    )
+def grant(user, kind="party_identity"):
+    return partners.Grant.objects.create(user_id=user + 1, kind=kind, object_id=1, reason="r", until=when(1))
+
+
+def file(user, **at):
+    return signals.Attachment.objects.create(uploaded_by_id=user + 1, name="foto.jpg", size=10, **at)
 
 
 def membership(user, **fields):
@@ -237,6 +241,14 @@ WRITES = {
         ),
         REFUSED,
     ),
+    "opens an original": (COORDINATOR, lambda: grant(COORDINATOR, "original"), 1),
+    "opens an original without a desk": (REPORTER, lambda: grant(REPORTER, "original"), REFUSED),
+    "adds a file to his signal": (REPORTER, lambda: file(REPORTER, signal_id=1), 1),
+    "adds a file to what is shared": (POLICE, lambda: file(POLICE, signal_id=1), REFUSED),
+    "adds a file as another": (COORDINATOR, lambda: file(REPORTER, signal_id=1), REFUSED),
+    "adds a file to the draft of another": (REPORTER, lambda: file(REPORTER, draft_id=1), REFUSED),
+    "changes a file of what is shared": (POLICE, change(signals.Attachment, 1, name="x"), 0),
+    "opens a file": (COORDINATOR, change(signals.Attachment, 2, state="clean"), 1),
     "gives another a role": (ADMINISTRATOR, lambda: membership(CARE), 1),
     "gives a role in the name of another": (
         ADMINISTRATOR,

@@ -105,6 +105,23 @@ def grant(world, reader, number):
     return world["grants"][number]["user"] == reader.user is not None
 
 
+def attachment(world, reader, number):
+    """Open: as its signal. Before: who added it and the desk. Choice: in a draft who added it, also after the draft."""
+    it = world["attachments"][number]
+    mine = it["uploader"] == reader.user is not None
+    if it["signal"] is None:
+        return mine
+    desk = reader.at_desk(world["signals"][it["signal"]]["house"])
+    return signal(world, reader, it["signal"]) and (it["open"] or mine or desk)
+
+
+def original(world, reader, number):
+    """Choice: a grant opens an original only for who sees the file itself."""
+    of_file = world["originals"][number]["attachment"]
+    grants = of(world, "grants", attachment=of_file, user=reader.user)
+    return any(g["until"] > 0 for g in grants) and attachment(world, reader, of_file)
+
+
 def weighing(world, reader, number):
     if recused_from_signal(world, reader, number):
         return False

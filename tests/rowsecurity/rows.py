@@ -31,6 +31,14 @@ def row(things, one):
     return columns
 
 
+GRANTED = {"party": "party_identity", "contact": "contact", "attachment": "original"}
+
+
+def opened(grant):
+    """What a grant is for."""
+    return next(name for name in GRANTED if grant[name] is not None)
+
+
 def make(model, world, things, **more):
     """Insert the rows of these things; `more` maps columns to values or to functions of its number and itself."""
     model.objects.bulk_create(
@@ -126,13 +134,24 @@ def build_signals(world):
         partners.Grant(
             pk=n,
             user_id=one["user"] + 1,
-            kind="contact" if one["party"] is None else "party_identity",
-            object_id=(one["contact"] if one["party"] is None else one["party"]) + 1,
+            kind=GRANTED[opened(one)],
+            object_id=one[opened(one)] + 1,
             reason="reden",
             until=when(one["until"]),
         )
         for n, one in enumerate(world["grants"], start=1)
     )
+    make(
+        signals.Attachment,
+        world,
+        "attachments",
+        uploaded_by_id=lambda n, one: one["uploader"] + 1,
+        draft_id=lambda n, one: 1 if one["signal"] is None else None,
+        name="foto.jpg",
+        size=10,
+        state=lambda n, one: "clean" if one["open"] else "unscanned",
+    )
+    make(signals.Original, world, "originals")
     make(signals.Question, world, "questions", text="?", asked_by_id=SECOND)
     make(signals.CitizenDraft, world, "citizen_drafts", key_id=lambda n, one: one["key"] + 1)
     make(signals.Intake, world, "intakes", channel="form")

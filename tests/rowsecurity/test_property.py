@@ -25,6 +25,8 @@ GUARDED = {
     "contacts": (reference.contact, "signals_contactdetails", "id"),
     "contact_requests": (reference.contact_request, "signals_contactrequest", "id"),
     "grants": (reference.grant, "partners_grant", "id"),
+    "attachments": (reference.attachment, "signals_attachment", "id"),
+    "originals": (reference.original, "signals_original", "attachment_id"),
     "weighings": (reference.weighing, "signals_weighing", "signal_id"),
     "questions": (reference.question, "signals_question", "id"),
     "shares": (reference.share, "signals_share", "id"),

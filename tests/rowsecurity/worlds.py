@@ -93,6 +93,12 @@ draws = st.fixed_dictionaries(
         "shares": some(st.tuples(number, organisation, st.sampled_from((9.5, 2.5, -2.5)), flag), 3),
         "grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2),
         "contact_grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 3),
+        "attachments": some(
+            st.tuples(st.integers(0, USERS - 1), st.one_of(st.none(), number, number), flag), 3
+        ),
+        "original_grants": some(
+            st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2
+        ),
         "meetings": some(drawn_meetings, 2),
         "cases": some(drawn_cases, 2),
         "actions": some(
@@ -121,7 +127,7 @@ EDITS = (
         "release_contribution",
     ),
     *("restrict", "leave", "account", "organisation", "confirm", "end_director", "open", "link", "unlink"),
-    *("hide", "pass", "key", "join"),
+    *("hide", "pass", "key", "join", "open_file"),
 )
 edits = st.lists(st.tuples(st.sampled_from(EDITS), number, number), max_size=6)
 
@@ -188,15 +194,32 @@ def add_around_signals(world, drawn):
         *("signal", "organisation"),
     )
     world["grants"] = [
-        {"user": user, "party": n % len(every), "contact": None, "until": until}
+        {"user": user, "party": n % len(every), "contact": None, "attachment": None, "until": until}
         for user, n, until in drawn["grants"]
     ]
     world["grants"] += [
-        {"user": user, "party": None, "contact": n % len(every), "until": until}
+        {"user": user, "party": None, "contact": n % len(every), "attachment": None, "until": until}
         for user, n, until in drawn["contact_grants"]
     ]
     world["intakes"] = world["messages"] = world["contacts"] = world["contact_requests"] = world["parties"]
     world["citizen_drafts"] = [{"key": n} for n in range(len(world["keys"]))]
+    add_attachments(world, drawn)
+
+
+def add_attachments(world, drawn):
+    """Files of signals, and of a draft (no signal); each has an original, which a grant may open."""
+    signals = len(world["signals"])
+    world["attachments"] = [
+        {"uploader": user, "signal": None if n is None else n % signals, "open": open_}
+        for user, n, open_ in drawn["attachments"]
+    ]
+    files = len(world["attachments"])
+    world["originals"] = [{"attachment": n} for n in range(files)]
+    world["grants"] += [
+        {"user": user, "party": None, "contact": None, "attachment": n % files, "until": until}
+        for user, n, until in drawn["original_grants"]
+        if files
+    ]
 
 
 def add_meetings(world, drawn):

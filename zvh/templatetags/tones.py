@@ -20,6 +20,7 @@ TONES = {
     "checking": "petrol",
     "unscanned": "warn",
     "clean": "ok",
+    "attachment.released": "warn",
     "running": "petrol",
     "released": "petrol",
     "active": "petrol",

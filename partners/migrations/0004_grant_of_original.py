@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("party_identity", "identiteit van een betrokkene"),
+                    ("contact", "contactgegevens van een melder zonder account"),
                     ("original", "origineel van een bestand"),
                 ],
                 max_length=20,

@@ -10,12 +10,13 @@ from partners.printed import rights_markdown
 from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
 from signals.models import FileState, Outcome, SafeStatus, WeighingState
 from signals.privacyscan.printed import SENTENCES, scan_markdown
-from signals.transitions import FILE_TRANSITIONS, SAFE_STATUS
+from signals.transitions import FILE_TRANSITIONS, MERGING, SAFE_STATUS
 from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
 
 SUBJECTS = (
     ("Weging van een signaal", WeighingState, SIGNAL_TRANSITIONS),
     ("Bestand bij een signaal", FileState, FILE_TRANSITIONS),
+    ("Samenvoegen van signalen: de weging", WeighingState, MERGING),
     ("Overleg", MeetingState, MEETING_TRANSITIONS),
     ("Casus", CaseState, CASE_TRANSITIONS),
     ("Actie", ActionState, ACTION_TRANSITIONS),
@@ -59,7 +60,12 @@ def _labels(states, values):
 
 
 def _safe_status():
-    rows = [f"| {outcome.label} | {SafeStatus(SAFE_STATUS[outcome]).label} |" for outcome in Outcome]
+    rows = [
+        f"| {outcome.label} | {SafeStatus(SAFE_STATUS[outcome]).label} |"
+        for outcome in Outcome
+        if outcome in SAFE_STATUS
+    ]
+    rows.append(f"| {Outcome.MERGED.label} | die van het hoofdsignaal |")
     return (
         "## Wat de melder leest\n\n| uitkomst van de weging | status voor de melder |\n|---|---|\n"
         + "\n".join(rows)

@@ -48,6 +48,8 @@ class Permission(Enum):
     FILE_ADD_DESK = (Scope.HOUSE, "bestanden toevoegen aan een signaal van het huis")
     FILE_RELEASE = (Scope.HOUSE, "met reden een bestand vrijgeven dat nog niet is gescand")
     FILE_OPEN_ORIGINAL = (Scope.HOUSE, "met reden het origineel van een bestand openen")
+    SIGNAL_LINK = (Scope.HOUSE, "signalen koppelen, samenvoegen en weer losmaken")
+    INQUIRE = (Scope.HOUSE, "navragen of een persoon of organisatie elders bekend is")
     MEETING_PLAN = (Scope.HOUSE, "overleggen plannen en agenda's maken")
     MEETING_RELEASE = (Scope.HOUSE, "de agenda vrijgeven aan de tafel")
     MEETING_RECORD = (Scope.HOUSE, "verslag, besluiten en aanwezigheid vastleggen")
@@ -95,6 +97,8 @@ _DESK = {
     Permission.IDENTITY_OPEN,
     Permission.FILE_ADD_DESK,
     Permission.FILE_OPEN_ORIGINAL,
+    Permission.SIGNAL_LINK,
+    Permission.INQUIRE,
 }
 
 GRANTS = {

@@ -2,7 +2,7 @@
 
 from partners.roles import Permission
 from partners.steps import available, step
-from signals.models import FileState, Outcome, SafeStatus, WeighingState
+from signals.models import SETTLED, FileState, Outcome, SafeStatus, WeighingState
 
 TRANSITIONS = {
     "release_held": step(
@@ -54,6 +54,19 @@ TRANSITIONS = {
 FILE_TRANSITIONS = {
     "release_file": step(
         {FileState.UNSCANNED}, FileState.RELEASED, Permission.FILE_RELEASE, "Vrijgeven zonder scan"
+    ),
+}
+
+# Merging ends the weighing of a signal that was not weighed yet: it follows its main signal. Undoing it opens it again.
+MERGING = {
+    "merge_signals": step(
+        set(WeighingState) - SETTLED - {WeighingState.HELD},
+        WeighingState.DONE,
+        Permission.SIGNAL_LINK,
+        "Samenvoegen met een hoofdsignaal",
+    ),
+    "end_link": step(
+        {WeighingState.DONE}, WeighingState.WEIGHING, Permission.SIGNAL_LINK, "Samenvoegen ongedaan maken"
     ),
 }
 

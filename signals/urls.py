@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from signals.views import behalf, detail, files, listing, privacy, report, share, uploads, weigh
+from signals.views import behalf, detail, files, listing, privacy, report, share, together, uploads, weigh
 
 app_name = "signals"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("nieuw/", report.new, name="new"),
     path("namens/", behalf.enter, name="enter"),
     path("privacyscan/", privacy.check, name="privacyscan"),
+    path("nieuw/lijkt-op/", together.similar, name="similar"),
+    path("navraag/", together.inquiries, name="inquiries"),
     path("concept/", report.draft, name="draft"),
     path("concept/<int:pk>/weggooien/", report.discard, name="discard"),
     path("bestanden/beginnen/", uploads.begin, name="begin-upload"),
@@ -52,6 +54,9 @@ urlpatterns = [
     path("<signal:number>/bericht/", behalf.message, name="message"),
     path("<signal:number>/contact/", behalf.contact, name="contact"),
     path("<signal:number>/contact/<int:pk>/", behalf.decide_contact, name="decide-contact"),
+    path("<signal:number>/samenhang/", together.together, name="together"),
+    path("<signal:number>/koppelen/", together.link, name="link"),
+    path("<signal:number>/koppelingen/<int:pk>/losmaken/", together.unlink, name="unlink"),
     path("<signal:number>/delen/", share.give, name="share"),
     path("<signal:number>/delen/<int:pk>/verlengen/", share.extend, name="extend-share"),
     path("<signal:number>/delen/<int:pk>/stoppen/", share.end, name="end-share"),

@@ -25,8 +25,20 @@ from meetings.models import (
     Series,
     TablePlace,
 )
-from partners.models import OrganisationKind
-from signals.models import LegalGround, Regime, Share, SharingRule, Signal, WeighingState
+from partners.models import Key, OrganisationKind
+from signals.models import (
+    LegalGround,
+    Link,
+    LinkKind,
+    Party,
+    PartyIdentity,
+    Regime,
+    Share,
+    SharingRule,
+    Signal,
+    SubjectKind,
+    WeighingState,
+)
 from tests import people
 from tests.conftest import as_owner
 
@@ -45,7 +57,7 @@ def signal(by=None, *, of=None, municipality=None, membership=None, **fields):
             "house": of,
             "municipality": municipality,
             "reported_by": by,
-            "membership": membership,
+            "membership_id": membership.pk,
             "organisation": membership.organisation,
             "reporter_function": membership.function,
             "weigh_before": date(2026, 12, 1),
@@ -189,3 +201,31 @@ def action(of=None, *, by=None, organisation=None, owner=None, **fields):
             "given_by": by,
         } | fields
         return Action.objects.create(**values)
+
+
+def link(of_signal, to, *, kind=LinkKind.RELATED, by=None, **fields):
+    """Two signals belong together; the rows alone, without what a merge does besides."""
+    with as_owner():
+        values = {"reason": "Zelfde avond.", "made_by": by or people.coordinator()} | fields
+        return Link.objects.create(
+            signal=of_signal, other=to, kind=kind, status_before=of_signal.safe_status, **values
+        )
+
+
+def named_party(of_signal, name, details="", **fields):
+    """A party with an identity."""
+    with as_owner():
+        values = {"label": "persoon A", "why": "nodig", "kind": SubjectKind.PERSON} | fields
+        party = Party.objects.create(signal=of_signal, **values)
+        PartyIdentity.objects.create(party=party, name=name, details=details)
+    return party
+
+
+def anonymous(**fields):
+    """A signal of somebody without an account."""
+    with as_owner():
+        key = Key.objects.create(
+            digest=f"sleutel {next(_count)}", purpose="receipt", until=timezone.now() + timedelta(days=30)
+        )
+    nobody = {"reported_by": None, "membership_id": None, "organisation": None, "key": key}
+    return signal(**nobody, **fields)

@@ -74,6 +74,7 @@ def world():
         reason=MARKER,
     )
     action = factories.action(by=desk, organisation=town, text=MARKER)
+    link = factories.link(factories.signal(officer, title=MARKER), signal, by=desk, reason=MARKER)
     with as_owner():
         question = Question.objects.create(signal=signal, asked_by=desk, text=MARKER)
         asked = ContactRequest.objects.create(signal=signal, requested_by=desk, reason=MARKER)
@@ -105,6 +106,7 @@ def world():
     return memberships | {
         "signal": signal.number,
         "share": share.pk,
+        "link": link.pk,
         "question": question.pk,
         "file": file.pk,
         "token": file.token,
@@ -137,6 +139,7 @@ IDS = (
     (r"/bestanden/<int:pk>", "file"),
     (r"/delen/<int:pk>", "share"),
     (r"/contact/<int:pk>", "contact_request"),
+    (r"/koppelingen/<int:pk>", "link"),
     (r"overleg/reeks/<int:pk>", "series"),
     (r"overleg/punt/<int:pk>", "item"),
     (r"overleg/besluit/<int:pk>", "decision"),

@@ -31,6 +31,7 @@ from desk.demo.people import DOMAIN, People, build_people
 from desk.demo.region import Region, build_region
 from desk.demo.saving import Minutes, save_reports, save_timelines, tell_discussed
 from desk.demo.signals import build_reports
+from desk.demo.together import save_together, tie
 from desk.demo.weighing import Desk
 from signals.models import Signal
 from zvh.rowsecurity import guarded_tables
@@ -59,6 +60,7 @@ class World:
     gatherings: list
     approaches: list
     desk: Desk
+    links: list
 
 
 @transaction.atomic
@@ -93,7 +95,8 @@ def draw(region, people, clock):
     _look_ahead(gatherings, reports, approaches, region)
     _share_with_accounts(desk, reports, people)
     tell_discussed(gatherings)
-    return World(region, people, clock, reports, gatherings, approaches, desk)
+    links = tie(reports, people)
+    return World(region, people, clock, reports, gatherings, approaches, desk, links)
 
 
 def _save(world, say):
@@ -102,6 +105,8 @@ def _save(world, say):
     asked, shared = len(world.desk.questions), len(world.desk.shares)
     files = save_files(world.reports, region, people)
     say(f"Signalen: {len(world.reports)}, met {asked} vragen, {files} bestanden en {shared} keer gedeeld.")
+    inquiries = save_together(world.links, region, people, clock)
+    say(f"Samenhang: {len(world.links)} koppelingen en {inquiries} keer navraag.")
     actions = save_cases(world.approaches, region, people, clock)
     say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")
     minutes = Minutes(world.gatherings, region, people, clock)

@@ -91,9 +91,10 @@ class NewMunicipalityForm(MunicipalityForm):
 class ThemeForm(forms.ModelForm):
     class Meta:
         model = Theme
-        fields = ("name", "hint", "is_active")
-        widgets = {"hint": forms.Textarea(attrs={"rows": 4})}
+        fields = ("name", "hint", "hint_not", "is_active")
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("hint", "hint_not")}
         help_texts = {
             "hint": "Melders lezen dit bij het thema. Noem gedrag en uitingen, geen geloof of afkomst.",
+            "hint_not": "Wat mensen vaak melden, maar hier niet thuishoort.",
             "is_active": "Uit: melders kunnen het niet meer kiezen. Oude signalen houden het.",
         }

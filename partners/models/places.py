@@ -140,12 +140,18 @@ class Municipality(models.Model):
         return self.name
 
 
+# What a new theme says until the administrator writes something better.
+IS_SIGNAL = "Dreiging, haat, geweld of druk op anderen; werven, of geweld goedpraten."
+NO_SIGNAL = "Een mening, een geloof, afkomst of kleding, een klacht, of protest zonder geweld."
+
+
 class Theme(models.Model):
     """A subject on which a house collects signals."""
 
     house = models.ForeignKey(Organisation, models.PROTECT, related_name="themes", verbose_name="huis")
     name = models.CharField("naam", max_length=60)
-    hint = models.TextField("wat is hier wel en niet een signaal", blank=True)
+    hint = models.TextField("wel een signaal", blank=True, default=IS_SIGNAL)
+    hint_not = models.TextField("geen signaal", blank=True, default=NO_SIGNAL)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
     is_active = models.BooleanField("in gebruik", default=True)
 

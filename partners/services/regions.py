@@ -129,6 +129,12 @@ def _start_municipality(house, name, place):
 def start_themes(house, themes):
     """{name: theme}, in this order."""
     return {
-        name: Theme.objects.create(house_id=house.pk, name=name, hint=hint, position=position)
-        for position, (name, hint) in enumerate(themes.items(), start=1)
+        name: Theme.objects.create(house_id=house.pk, name=name, position=position, **_hints(text))
+        for position, (name, text) in enumerate(themes.items(), start=1)
     }
+
+
+def _hints(text):
+    """'Wel: … Niet: …' as the two texts of a theme."""
+    yes, no = (part.strip() for part in text.removeprefix("Wel:").split("Niet:"))
+    return {"hint": yes[0].upper() + yes[1:], "hint_not": no[0].upper() + no[1:]}

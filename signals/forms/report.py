@@ -151,7 +151,7 @@ class ReportForm(forms.Form):
         super().__init__(data, initial={**self._first_values(), **(initial or {})})
         houses = houses_of(user, Permission.SIGNAL_REPORT)
         self.fields["municipality"].queryset = open_municipalities(houses)
-        self.fields["themes"].queryset = open_themes(houses)
+        self._offer_themes(open_themes(houses))
         self._offer_memberships()
 
     def _first_values(self):
@@ -161,6 +161,11 @@ class ReportForm(forms.Form):
             "membership": next(iter(self.memberships), None),
             "regime": REGIMES.get(kind, Regime.AVG),
         }
+
+    def _offer_themes(self, themes):
+        self.themes_with_hints = list(themes)
+        self.fields["themes"].queryset = themes
+        self.fields["themes"].choices = [(theme.pk, theme.name) for theme in self.themes_with_hints]
 
     def _offer_memberships(self):
         field = self.fields["membership"]

@@ -28,6 +28,8 @@ WHAT_NEXT = {
     Outcome.POLICE: "De politie of het OM krijgt het signaal te lezen, zolang u hieronder aangeeft.",
     Outcome.TREND_ONLY: "Er volgt geen actie. Het signaal telt mee in de trends en is afgerond.",
 }
+# A merged signal gets its outcome by merging, not by weighing.
+OFFERED = [choice for choice in Outcome.choices if choice[0] != Outcome.MERGED]
 TO_POLICE = {OrganisationKind.POLICE, OrganisationKind.PROSECUTION}
 
 QuestionForm = reason_form(
@@ -80,7 +82,7 @@ class CriteriaForm(forms.Form):
 
 def _outcome_choices():
     row = '{}<span class="d-block muted">{}</span>'
-    return [(value, format_html(row, _capital(label), WHAT_NEXT[value])) for value, label in Outcome.choices]
+    return [(value, format_html(row, _capital(label), WHAT_NEXT[value])) for value, label in OFFERED]
 
 
 def _capital(words):

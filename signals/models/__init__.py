@@ -27,6 +27,7 @@ from signals.models.report import (
     SubjectKind,
 )
 from signals.models.sharing import LegalGround, Share, SharingRule
+from signals.models.together import IdentityKey, Inquiry, InquiryHit, Link, LinkKind
 from signals.models.weighing import SETTLED, Answer, Outcome, Question, Weighing, WeighingState
 
 __all__ = [
@@ -44,11 +45,16 @@ __all__ = [
     "FileKind",
     "FileState",
     "HeldBecause",
+    "IdentityKey",
     "InformationReliability",
+    "Inquiry",
+    "InquiryHit",
     "Intake",
     "IntakeChannel",
     "KnownBy",
     "LegalGround",
+    "Link",
+    "LinkKind",
     "Message",
     "Original",
     "Outcome",

@@ -32,6 +32,7 @@ class Outcome(models.TextChoices):
     ON_AGENDA = "on_agenda", "op de agenda van het informatieoverleg"
     POLICE = "police", "naar politie of OM"
     TREND_ONLY = "trend_only", "alleen voor het trendbeeld"
+    MERGED = "merged", "samengevoegd: volgt het hoofdsignaal"
 
 
 class Answer(models.TextChoices):

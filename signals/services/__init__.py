@@ -19,6 +19,7 @@ from signals.services.files import (
     release_file,
     start_upload,
 )
+from signals.services.inquiries import A_DAY, inquire
 from signals.services.reporting import discard_draft, house_of, save_draft, submit
 from signals.services.rules import add_rule, change_rule
 from signals.services.sharing import (
@@ -30,6 +31,7 @@ from signals.services.sharing import (
     rule_of,
 )
 from signals.services.timeline import mark_followed_up
+from signals.services.together import end_link, link_signals, merge_signals
 from signals.services.weighing import (
     answer_question,
     ask_reporter,
@@ -43,6 +45,7 @@ from signals.services.weighing import (
 )
 
 __all__ = [
+    "A_DAY",
     "add_file",
     "add_message",
     "add_part",
@@ -59,16 +62,20 @@ __all__ = [
     "discard_citizen_draft",
     "discard_draft",
     "drop_file",
+    "end_link",
     "end_share",
     "enter_report",
     "extend_share",
     "give_share",
     "go_on_without_answer",
     "house_of",
+    "inquire",
     "keep_answers",
+    "link_signals",
     "longest_share",
     "mark_followed_up",
     "may_add",
+    "merge_signals",
     "open_identity",
     "open_original",
     "reject_held",

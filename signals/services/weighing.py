@@ -9,6 +9,7 @@ from partners.steps import require
 from signals.models import Outcome, Question, SafeStatus, Signal, Weighing, WeighingState
 from signals.services.sharing import hand_on
 from signals.services.timeline import set_safe_status, tell
+from signals.services.together import refuse_merged
 from signals.transitions import OUTCOMES_WITH_SHARE, SAFE_STATUS, TRANSITIONS
 from zvh.exceptions import WrongState
 from zvh.mail import send_later
@@ -23,6 +24,7 @@ def take(name, signal, by):
     signal = Signal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
     weighing = Weighing.objects.select_for_update(of=("self",)).get(signal=signal)
     weighing.signal = signal
+    refuse_merged(signal)
     TRANSITIONS[name].check(by, weighing)
     weighing.state = TRANSITIONS[name].target
     return weighing

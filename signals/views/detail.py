@@ -112,7 +112,7 @@ def _weighing(signal, user):
         return {"weighing": None, "steps": {}, "late": "", "waits_for_colleague": False}
     return {
         "weighing": weighing,
-        "steps": available_steps(user, weighing),
+        "steps": {} if signal.is_merged else available_steps(user, weighing),
         "late": late_in_words(weighing),
         "waits_for_colleague": waits_for_colleague(user, weighing),
     }

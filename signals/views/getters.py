@@ -1,15 +1,24 @@
 """One getter per subject. What the database does not show this person does not exist: 404, never 403."""
 
+from django.db.models import BooleanField, F, Func, Q
 from django.shortcuts import get_object_or_404
 
 from signals.forms.weigh import partners_of
-from signals.models import Attachment, Draft, Party, Question, Share, Signal, Weighing
+from signals.models import Attachment, Draft, Link, Party, Question, Share, Signal, Weighing
 from zvh.paging import whole_number
 
 
 def get_signal(number):
     found = Signal.objects.select_related("municipality__organisation", "organisation", "reported_by")
+    found = found.annotate(is_merged=IsMerged(F("pk")))
     return get_object_or_404(found.defer("search"), number=number)
+
+
+class IsMerged(Func):
+    """Whether it was merged: all that its readers learn who do not see the other."""
+
+    function = "zvh.is_merged"
+    output_field = BooleanField()
 
 
 def get_weighing(number):
@@ -39,6 +48,12 @@ def get_share(signal, pk):
     share = get_object_or_404(Share.objects.select_related("organisation"), signal=signal, pk=pk)
     share.signal = signal
     return share
+
+
+def get_link(signal, pk):
+    """A link at either end of this signal."""
+    ends = Link.objects.filter(Q(signal=signal) | Q(other=signal)).select_related("signal", "other")
+    return get_object_or_404(ends, pk=pk)
 
 
 def get_receiver(signal, pk):

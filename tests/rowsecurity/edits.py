@@ -6,7 +6,7 @@ from django.db import connection
 from cases.models import Case, CasePartner, Director
 from meetings.models import AgendaItem, Contribution, ItemSignal, Recusal, Seat, TablePlace
 from partners.models import Key, Membership, Organisation, User
-from signals.models import Attachment, Share
+from signals.models import Attachment, Link, Share
 from tests.rowsecurity.rows import ORGANISATION_ID, SECOND, put, when
 from tests.rowsecurity.worlds import ORGANISATIONS
 
@@ -141,6 +141,14 @@ def unlink(things, model):
     return edit
 
 
+def part(world, a, b):
+    """A link is undone; its row stays for who saw it."""
+    chosen = pick(world, "links", a)
+    if chosen and not chosen[1]["ended"]:
+        chosen[1]["ended"] = True
+        Link.objects.filter(pk=chosen[0] + 1).update(**DONE, end_reason="klaar")
+
+
 def join(world, a, b):
     chosen = pick(world, "cases", a)
     partner = {"case": chosen[0], "organisation": NAMES[b % len(NAMES)], "left": False} if chosen else None
@@ -239,5 +247,6 @@ EDITS = {
     ),
     "end_director": change("directors", Director, lambda one, b: ({"ended": True}, DONE)),
     "join": join,
+    "part": part,
     "pass": move_time,
 }

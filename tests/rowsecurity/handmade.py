@@ -35,6 +35,8 @@ DRAWN = {
     "contact_grants": [(COORDINATOR, 1, 6.5)],
     "attachments": [(REPORTER, 0, True), (REPORTER, 0, False), (COORDINATOR, None, False)],
     "original_grants": [(COORDINATOR, 0, 6.5)],
+    "links": [],
+    "inquiries": [("huis", COORDINATOR, [1]), ("buurhuis", NEIGHBOUR, [0])],
     "meetings": [
         {
             "house": "huis",
@@ -102,8 +104,17 @@ def make_world():
     )
     meetings.Series.objects.get(pk=1).organisations.set([POLICE_ID])
     signals.Signal.objects.get(pk=1).themes.set([1])
+    add_ended_link(world)
     number_on()
     return world
+
+
+def add_ended_link(world):
+    """Between two signals that the police sees, so that an open one can still be tried."""
+    world["links"].append({"signal": 2, "other": 0, "kind": "related", "ended": True})
+    ended = {"ended_at": timezone.now(), "ended_by_id": SECOND, "end_reason": "klaar"}
+    made = {"kind": "related", "reason": "r", "status_before": "received", "made_by_id": SECOND}
+    signals.Link.objects.create(pk=1, signal_id=3, other_id=1, **made, **ended)
 
 
 def number_on():
@@ -145,6 +156,12 @@ def share(number):
 
 def grant(user, kind="party_identity"):
     return partners.Grant.objects.create(user_id=user + 1, kind=kind, object_id=1, reason="r", until=when(1))
+
+
+def link(signal, other):
+    return signals.Link.objects.create(
+        signal_id=signal, other_id=other, kind="related", reason="r", status_before="received", made_by_id=1
+    )
 
 
 def file(user, **at):
@@ -201,6 +218,10 @@ WRITES = {
     "shares on": (POLICE, lambda: share(1), REFUSED),
     "shares from the desk": (COORDINATOR, lambda: share(1), 1),
     "extends a share": (POLICE, change(signals.Share, 1, necessity="x"), 0),
+    "links from the desk": (COORDINATOR, lambda: link(1, 2), 1),
+    "links what he does not see": (COORDINATOR, lambda: link(2, 3), REFUSED),
+    "links without a desk": (POLICE, lambda: link(3, 1), REFUSED),
+    "parts without a desk": (POLICE, change(signals.Link, 1, end_reason="x"), 0),
     "weighs at the table": (POLICE, change(signals.Weighing, None, notes="x", of={"signal": 1}), 0),
     "weighs": (COORDINATOR, change(signals.Weighing, None, notes="x", of={"signal": 1}), 1),
     "asks himself": (

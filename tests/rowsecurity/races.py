@@ -62,6 +62,7 @@ CHANGED = {
     "cases_director": (),
     "cases_casepartner": ("left_at", "left_by_id"),
     "cases_case": ("is_restricted", "audience", "barred", "audience_until"),
+    "signals_link": (),
     "signals_share": ("ended_at", "ended_by_id", "end_reason", "audience", "barred", "audience_until"),
     "signals_question": ("audience", "barred", "audience_until"),
     "signals_weighing": ("audience", "barred", "audience_until"),

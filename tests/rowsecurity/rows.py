@@ -24,7 +24,7 @@ def row(things, one):
     """The columns of a thing that only point to others."""
     columns = {}
     for name, value in one.items():
-        if name in {"signal", "item", "case", "meeting", "membership", "action", "party"}:
+        if name in {"signal", "item", "case", "meeting", "membership", "action", "party", "other", "inquiry"}:
             columns[f"{name}_id"] = None if value is None else value + 1
         elif name in {"house", "organisation"}:
             columns[f"{name}_id"] = ORGANISATION_ID[value]
@@ -55,6 +55,7 @@ def build(world):
     """Write the world, past the policies and with every trigger."""
     build_people(world)
     build_signals(world)
+    build_together(world)
     build_cases(world)
     build_meetings(world)
 
@@ -177,6 +178,31 @@ def build_signals(world):
         ended_by_id=lambda n, one: SECOND if one["ended"] else None,
         end_reason=lambda n, one: "klaar" if one["ended"] else "",
     )
+
+
+def build_together(world):
+    def asker(one):
+        return world["inquiries"][one["inquiry"]]["asked_by"] + 1
+
+    make(
+        signals.Link,
+        world,
+        "links",
+        kind=lambda n, one: one["kind"],
+        reason="reden",
+        status_before="received",
+        made_by_id=SECOND,
+    )
+    make(
+        signals.Inquiry,
+        world,
+        "inquiries",
+        asked_by_id=lambda n, one: one["asked_by"] + 1,
+        purpose="doel",
+        kind="person",
+        term_hash="x",
+    )
+    make(signals.InquiryHit, world, "inquiry_hits", asked_by_id=lambda n, one: asker(one))
 
 
 def build_cases(world):

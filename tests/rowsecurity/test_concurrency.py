@@ -48,6 +48,8 @@ NEW_ITEM = """INSERT INTO meetings_agendaitem (meeting_id, position, kind, title
               information, interpretation, conclusion) VALUES (1, 9, 'topic', 't', '', 5, true, '', '', '')"""
 CONTRIBUTE = """INSERT INTO meetings_contribution (item_id, organisation_id, text, written_at, written_by_id,
                 released_at, released_by_id) VALUES (2, 3, 't', now(), 1, now(), 1)"""
+MERGE = """INSERT INTO signals_link (signal_id, other_id, kind, reason, status_before, made_at, made_by_id, end_reason)
+           VALUES ({}, {}, 'merged', 'r', 'received', now(), 1, '')"""
 PAIRS = {
     "a place at the table and the final minutes": (PLACE, FINAL),
     "a signal on the agenda and the final minutes": (LINK, FINAL),
@@ -75,12 +77,18 @@ PAIRS = {
     "a recusal and a place at the table": (RECUSE, PLACE),
     "a recusal and a share": (RECUSE, SHARE.format(1, 5)),
     "a hidden seat and a contribution": (HIDE, CONTRIBUTE),
+    "a merge and a merge back": (MERGE.format(1, 2), MERGE.format(2, 1)),
+    "a merge and a merge of its main signal": (MERGE.format(1, 2), MERGE.format(2, 3)),
     "two expiries": ("SELECT zvh.expire()", "SELECT zvh.expire()"),
     "an expiry and a share": ("SELECT zvh.expire()", SHARE.format(1, 5)),
 }
 # What a final meeting refuses when its minutes were first.
 FROZEN = {name for name in PAIRS if name.endswith("the final minutes") and "share" not in name}
-ONCE = {"the same share twice"}
+ALWAYS = {
+    "the same share twice": "signals_share_once",
+    "a merge and a merge back": "signals_link_once",
+    "a merge and a merge of its main signal": "signals_link_no_chain",
+}
 
 
 @pytest.fixture(scope="module")
@@ -137,11 +145,9 @@ def test_two_at_once_leave_no_access_open(name, order, database):
 
     refused = refusal(race(copy, *PAIRS[name][::order]))
 
-    expected = None
+    expected = ALWAYS.get(name)
     if name in FROZEN and order == -1:
         expected = "meetings_final_is_frozen"
-    if name in ONCE:
-        expected = "signals_share_once"
     assert (refused, wrong_readers(owner)) == (expected, [])
 
 
@@ -171,6 +177,10 @@ def test_without_the_locks_access_stays_open(name, without_locks):
 
 def test_without_the_locks_final_minutes_change(without_locks):
     assert race(without_locks[0], FINAL, PLACE) is None
+
+
+def test_without_the_locks_merges_make_a_chain(without_locks):
+    assert race(without_locks[0], *PAIRS["a merge and a merge of its main signal"]) is None
 
 
 def test_locks_come_before_the_readers_are_computed(database):

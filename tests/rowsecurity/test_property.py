@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, note, settings
 
 from tests.conftest import as_owner
-from tests.rowsecurity import edits, reference, reference_log, rows, worlds
+from tests.rowsecurity import edits, reference, reference_log, reference_together, rows, worlds
 from tests.rowsecurity.readers import Reader
 from zvh.actor import acting_as
 
@@ -30,6 +30,9 @@ GUARDED = {
     "weighings": (reference.weighing, "signals_weighing", "signal_id"),
     "questions": (reference.question, "signals_question", "id"),
     "shares": (reference.share, "signals_share", "id"),
+    "links": (reference_together.link, "signals_link", "id"),
+    "inquiries": (reference_together.inquiry, "signals_inquiry", "id"),
+    "inquiry_hits": (reference_together.inquiry_hit, "signals_inquiryhit", "id"),
     "events": (reference.event, "signals_event", "id"),
     "series": (reference.series, "meetings_series", "id"),
     "meetings": (reference.meeting, "meetings_meeting", "id"),
@@ -146,6 +149,8 @@ def expected_of(world, reader):
         for name, things, rule, table, column in DOORS
     }
     expected["counts"] = {house: reference.signal_counts(world, reader, house) for house in worlds.HOUSES}
+    expected["merged"] = reference_together.merged(world, reader)
+    expected["sources"] = reference_together.sources(world, reader)
     expected["contributed"] = reference.contributed(world, reader)
     expected["next meetings"] = reference.next_meetings(world, reader)
     expected["hidden seats"] = [
@@ -169,6 +174,11 @@ def shown_to(world):
                 [rows.ORGANISATION_ID[house]],
             )
             shown["counts"][house] = {names[place]: number for place, number in cursor.fetchall()}
+        numbers = list(range(1, len(world["signals"]) + 1))
+        cursor.execute("SELECT n FROM unnest(%s::bigint[]) n WHERE zvh.is_merged(n)", [numbers])
+        shown["merged"] = {n - 1 for (n,) in cursor.fetchall()}
+        cursor.execute("SELECT * FROM zvh.signal_sources(%s)", [numbers])
+        shown["sources"] = {n - 1: tuple(counts) for n, *counts in cursor.fetchall()}
         cursor.execute(
             "SELECT item_id, organisation_id FROM zvh.contributed(%s)",
             [list(range(1, len(world["items"]) + 1))],

@@ -99,6 +99,8 @@ draws = st.fixed_dictionaries(
         "original_grants": some(
             st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2
         ),
+        "links": some(st.tuples(number, number), 3),
+        "inquiries": some(st.tuples(house, st.integers(0, USERS - 1), some(number, 2)), 2),
         "meetings": some(drawn_meetings, 2),
         "cases": some(drawn_cases, 2),
         "actions": some(
@@ -128,6 +130,7 @@ EDITS = (
     ),
     *("restrict", "leave", "account", "organisation", "confirm", "end_director", "open", "link", "unlink"),
     *("hide", "pass", "key", "join", "open_file"),
+    *("hide", "pass", "key", "join", "part"),
 )
 edits = st.lists(st.tuples(st.sampled_from(EDITS), number, number), max_size=6)
 
@@ -173,6 +176,7 @@ def world_of(drawn):
         for house_, by in drawn["signals"]
     ]
     add_around_signals(world, drawn)
+    add_together(world, drawn)
     add_meetings(world, drawn["meetings"])
     add_cases(world, drawn["cases"], people)
     add_actions(world, drawn["actions"], people)
@@ -219,6 +223,27 @@ def add_attachments(world, drawn):
         {"user": user, "party": None, "contact": None, "attachment": n % files, "until": until}
         for user, n, until in drawn["original_grants"]
         if files
+    ]
+
+
+def add_together(world, drawn):
+    """The first link is a merge; what was merged gets no other."""
+    every = len(world["signals"])
+    pairs = [(a % every, b % every) for a, b in drawn["links"]]
+    pairs = [pair for pair in pairs if pair[0] != pair[1]]
+    merged = [{"signal": a, "other": b, "kind": "merged", "ended": False} for a, b in pairs[:1]]
+    gone = {one["signal"] for one in merged}
+    related = [
+        {"signal": min(pair), "other": max(pair), "kind": "related", "ended": False}
+        for pair in pairs[1:]
+        if not gone & set(pair)
+    ]
+    world["links"] = merged + once(related, "signal", "other")
+    world["inquiries"] = [{"house": of, "asked_by": user} for of, user, _ in drawn["inquiries"]]
+    world["inquiry_hits"] = [
+        {"inquiry": n, "signal": signal}
+        for n, (_, _, hits) in enumerate(drawn["inquiries"])
+        for signal in sorted({hit % every for hit in hits})
     ]
 
 

@@ -294,4 +294,4 @@ def test_form_takes_a_fixed_number_of_queries(login, count_queries):
         people.theme(name)
     browser = login(people.officer())
 
-    assert count_queries(lambda: browser.get(NEW)) == 4
+    assert count_queries(lambda: browser.get(NEW)) == 5

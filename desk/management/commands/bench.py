@@ -25,6 +25,7 @@ PAGES = (
     ("lijst, te wegen", "/signalen/?stand=new", 50),
     ("zoeken, zeldzaam woord", "/signalen/?zoek=melding 4242", 120),
     ("signaal", "/signalen/S-2001-000500/", 50),
+    ("wat erop lijkt", "/signalen/S-2001-000500/samenhang/", 120),
     ("overzicht", "/", 80),
 )
 AT_ONCE = 4

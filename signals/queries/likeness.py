@@ -8,14 +8,14 @@
     party      the same name (known to the database alone, said to the desk alone) 4, else the same label 2;
                'persoon A' and the like are no label
 
-Shown are at most five with at least six points, the most points first, then the nearest in time.
+Shown are at most five with at least five points, the most points first, then the nearest in time.
 """
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
 
-LEAST, MOST_SHOWN = 6, 5
+LEAST, MOST_SHOWN = 5, 5
 WORDS = (
     (0.5, 4, "bijna dezelfde woorden"),
     (0.3, 3, "veel dezelfde woorden"),

@@ -25,10 +25,10 @@ def test_reporter_sees_similar_signals_and_hints_while_typing(visit):
     page.get_by_label("Waar gaat het om?").fill(title)
     page.get_by_label("Wat is er gezien of gehoord?").fill(facts)
     page.get_by_label("Gemeente").select_option(label="Hoorn")
-    page.get_by_role("checkbox", name="wonen").check()
+    page.get_by_role("checkbox", name="wonen").check(force=True)
 
     similar = page.get_by_role("region", name="Recente signalen die hierop lijken")
-    expect(similar).to_contain_text(number)
+    expect(similar).to_contain_text(number, timeout=15_000)
     expect(similar).to_contain_text("dezelfde woorden")
     hints = page.locator("[data-chosen-hints]")
     expect(hints).to_contain_text("Wel een signaal: Dreiging of haat rond toewijzing")
@@ -44,7 +44,7 @@ def test_desk_merges_two_alike_signals_and_undoes_it(visit):
 
     panel.get_by_role("link", name="Koppelen of samenvoegen").click()
     page.get_by_label("Nummer van het andere signaal").fill(numbers[1])
-    page.get_by_label("Samenvoegen:", exact=False).check()
+    page.get_by_label("Samenvoegen:", exact=False).check(force=True)
     page.get_by_label("Waarom?").fill("Dezelfde gebeurtenis, twee melders.")
     page.get_by_role("button", name="Koppelen").click()
 
@@ -72,7 +72,7 @@ def test_desk_asks_whether_somebody_is_known(visit):
     page = visit("procesregisseur", width=360)
     page.goto("/signalen/navraag/")
 
-    page.get_by_label("een persoon", exact=True).check()
+    page.get_by_label("een persoon", exact=True).check(force=True)
     page.get_by_label("Naam").fill("Zandt, jelle van der")
     page.get_by_label("Waarvoor wilt u dit weten?").fill("Een school vraagt wie er al contact heeft.")
     page.get_by_role("button", name="Navraag doen").click()

@@ -40,13 +40,16 @@ def log_read(thing):
     return log("read", thing)
 
 
-def log_list(kind, things, *, words=""):
-    """A list or search is one line, with the numbers that were shown; search words only as a keyed hash."""
+def log_list(kind, things, *, words="", action="list"):
+    """A list or search is one line, with the numbers that were shown; search words only as a keyed hash.
+
+    With action "export" the list left as a file.
+    """
     numbers = [str(getattr(thing, "number", thing.pk)) for thing in things]
     details = {"kind": kind, "shown": numbers}
     if words:
         details["words"] = hashed(words)
-    return log("list", **details)
+    return log(action, **details)
 
 
 def hashed(words):

@@ -1,6 +1,18 @@
 from django.urls import path, register_converter
 
-from signals.views import behalf, detail, files, listing, privacy, report, share, together, uploads, weigh
+from signals.views import (
+    behalf,
+    detail,
+    files,
+    listing,
+    numbers,
+    privacy,
+    report,
+    share,
+    together,
+    uploads,
+    weigh,
+)
 
 app_name = "signals"
 
@@ -21,6 +33,13 @@ register_converter(SignalNumber, "signal")
 
 urlpatterns = [
     path("", listing.signals, name="list"),
+    path("export.csv", listing.export, {"kind": "csv"}, name="export-csv"),
+    path("export.xlsx", listing.export, {"kind": "xlsx"}, name="export-xlsx"),
+    path("filters/", listing.saved_filters, name="saved-filters"),
+    path("filters/bewaren/", listing.keep_filter, name="save-filter"),
+    path("filters/<int:pk>/weggooien/", listing.drop_filter, name="remove-filter"),
+    path("cijfers/", numbers.numbers, name="numbers"),
+    path("cijfers.csv", numbers.export, name="export-numbers"),
     path("nieuw/", report.new, name="new"),
     path("namens/", behalf.enter, name="enter"),
     path("privacyscan/", privacy.check, name="privacyscan"),

@@ -17,6 +17,7 @@ from desk.demo.cases import (
 from desk.demo.citizens import save_citizens
 from desk.demo.clock import Clock
 from desk.demo.files import save_files
+from desk.demo.finding import save_filters
 from desk.demo.log import write_log
 from desk.demo.meetings import (
     AHEAD,
@@ -107,6 +108,7 @@ def _save(world, say):
     say(f"Signalen: {len(world.reports)}, met {asked} vragen, {files} bestanden en {shared} keer gedeeld.")
     inquiries = save_together(world.links, region, people, clock)
     say(f"Samenhang: {len(world.links)} koppelingen en {inquiries} keer navraag.")
+    save_filters(people)
     actions = save_cases(world.approaches, region, people, clock)
     say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")
     minutes = Minutes(world.gatherings, region, people, clock)

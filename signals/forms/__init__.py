@@ -1,7 +1,8 @@
 """Forms validate; services write."""
 
 from signals.forms.files import BeginForm, OpenOriginalForm, ReleaseFileForm, check_upload
-from signals.forms.listing import ListForm
+from signals.forms.listing import ListForm, Places, SaveFilterForm
+from signals.forms.numbers import NumbersForm
 from signals.forms.privacy import KEEP, REPLACE, PrivacyCheck
 from signals.forms.report import ReportForm, privacy_check, typed
 from signals.forms.rules import NewRuleForm, RuleForm
@@ -27,14 +28,17 @@ __all__ = [
     "ExtendShareForm",
     "ListForm",
     "NewRuleForm",
+    "NumbersForm",
     "OpenIdentityForm",
     "OpenOriginalForm",
+    "Places",
     "PrivacyCheck",
     "QuestionForm",
     "ReleaseFileForm",
     "ReportForm",
     "ReturnForm",
     "RuleForm",
+    "SaveFilterForm",
     "ShareForm",
     "WeighAgainForm",
     "check_upload",

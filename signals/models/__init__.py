@@ -10,6 +10,7 @@ from signals.models.citizens import (
     Message,
 )
 from signals.models.files import MOST_BYTES, Attachment, FileKind, FileState, Original
+from signals.models.finding import SavedFilter, SignalSearch, WeighingSearch
 from signals.models.report import (
     REPORTER_FUNCTIONS,
     Channel,
@@ -22,7 +23,6 @@ from signals.models.report import (
     Regime,
     SafeStatus,
     Signal,
-    SignalSearch,
     SourceReliability,
     SubjectKind,
 )
@@ -63,6 +63,7 @@ __all__ = [
     "Question",
     "Regime",
     "SafeStatus",
+    "SavedFilter",
     "Share",
     "SharingRule",
     "Signal",
@@ -70,5 +71,6 @@ __all__ = [
     "SourceReliability",
     "SubjectKind",
     "Weighing",
+    "WeighingSearch",
     "WeighingState",
 ]

@@ -73,6 +73,20 @@ class SafeStatus(models.TextChoices):
     CLOSED = "closed", "afgerond"
 
 
+# What a list filters by: each with an index, so that a rare value does not read the whole table.
+FILTERED = (
+    ("reporter_function", "function"),
+    ("safe_status", "status"),
+    ("subject_kind", "subject"),
+    ("channel", "channel"),
+    ("known_by", "known_by"),
+    ("observed_on", "observed"),
+    ("regime", "regime"),
+    ("source_reliability", "source"),
+    ("information_reliability", "information"),
+)
+
+
 class Draft(models.Model):
     """A report somebody is still writing: seen by its writer alone, gone after seven days."""
 
@@ -153,7 +167,20 @@ class Signal(Guarded):
     regime = models.CharField("gegevens vallen onder", max_length=5, choices=Regime, default=Regime.AVG)
     safe_status = models.CharField("status", max_length=12, choices=SafeStatus, default=SafeStatus.RECEIVED)
     search = models.GeneratedField(
-        expression=SearchVector("title", "facts", "meaning", "place", config="dutch"),
+        expression=SearchVector("title", weight="A", config="dutch")
+        + SearchVector(
+            *(
+                "facts",
+                "meaning",
+                "contradiction",
+                "place",
+                "trigger",
+                "threat",
+                "vulnerability",
+                "steps_taken",
+            ),
+            config="dutch",
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -171,6 +198,13 @@ class Signal(Guarded):
             ),
             models.Index(fields=["organisation", "-submitted_at"], name="signals_organisation_newest"),
             models.Index(fields=["municipality", "-submitted_at"], name="signals_municipality_newest"),
+            *(
+                models.Index(fields=[name, "-submitted_at"], name=f"signals_by_{short}")
+                for name, short in FILTERED
+            ),
+            models.Index(
+                fields=["-submitted_at"], name="signals_threat_newest", condition=Q(has_threat=True)
+            ),
             GinIndex(fields=["search"], name="signals_search_words"),
         )
         constraints = (
@@ -263,17 +297,3 @@ class Event(models.Model):
         verbose_name = "gebeurtenis"
         verbose_name_plural = "gebeurtenissen"
         ordering = ("at", "id")
-
-
-class SignalSearch(models.Model):
-    """View of the owner: the visible signals in a form in which the planner may use the text index."""
-
-    signal = models.OneToOneField(
-        Signal, models.DO_NOTHING, primary_key=True, db_column="id", related_name="+"
-    )
-    submitted_at = models.DateTimeField()
-    search = SearchVectorField()
-
-    class Meta:
-        managed = False
-        db_table = "signals_search"

@@ -1,6 +1,8 @@
 """How the desk weighs a signal, and what it asks the reporter."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -73,6 +75,11 @@ class Weighing(Guarded):
     confirmed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name="bevestigd door"
     )
+    search = models.GeneratedField(
+        expression=SearchVector("notes", "reason", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     CRITERIA = (
         "concrete",
@@ -97,6 +104,14 @@ class Weighing(Guarded):
                 name="signals_weighing_open",
                 condition=~Q(state=WeighingState.DONE),
             ),
+            models.Index(fields=["outcome"], name="signals_weighing_outcome", condition=~Q(outcome="")),
+            models.Index(
+                fields=["state"], name="signals_weighing_state", condition=~Q(state=WeighingState.DONE)
+            ),
+            models.Index(
+                fields=["due_on"], name="signals_weighing_due_first", condition=~Q(state=WeighingState.DONE)
+            ),
+            GinIndex(fields=["search"], name="signals_weighing_words"),
         )
         constraints = (
             models.CheckConstraint(

@@ -11,11 +11,13 @@ from signals.queries.citizens import (
     opens,
     signal_here,
 )
-from signals.queries.listing import drafts_of, find_signals, page_of
+from signals.queries.listing import Search, count_each, drafts_of, rows_of
 from signals.queries.news import news_for_desk
+from signals.queries.numbers import numbers_of
 from signals.queries.places import houses_of, municipality_counts, open_municipalities, open_themes
 from signals.queries.readers import parties_of, readers_of
 from signals.queries.rules import rules_by_regime, shares_of
+from signals.queries.search import suggestion
 from signals.queries.together import inquiries_about, links_of, sources_of
 from signals.queries.waiting import (
     open_questions,
@@ -24,33 +26,36 @@ from signals.queries.waiting import (
 )
 
 __all__ = [
+    "Search",
     "alike",
     "alike_typed",
     "contact_of",
     "contact_requests_of",
     "conversation_of",
+    "count_each",
     "draft_here",
     "drafts_of",
     "files_of_draft",
     "files_of_signal",
-    "find_signals",
     "houses_of",
     "inquiries_about",
     "intake_of",
     "links_of",
     "municipality_counts",
     "news_for_desk",
+    "numbers_of",
     "open_municipalities",
     "open_questions",
     "open_themes",
     "opens",
     "own_signals",
-    "page_of",
     "parties_of",
     "readers_of",
+    "rows_of",
     "rules_by_regime",
     "shares_of",
     "signal_here",
     "sources_of",
+    "suggestion",
     "weighings_waiting",
 ]

@@ -1,17 +1,39 @@
 """The list of signals: filters, search, one page at a time. Nothing is counted beyond a thousand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
-from signals.models import SETTLED, Draft, Signal, SignalSearch, Weighing, WeighingState
+from signals.models import SETTLED, Draft, Signal, Weighing, WeighingState
+from signals.queries.search import Excerpt, excerpts, of_each, ranked, sources
+from signals.queries.words import Words
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
-SEARCH_CAP = 1000
 LATE = "late"
+NO_EXCERPT = Excerpt()
+NEWEST, OLDEST, DUE, RELEVANT = "newest", "oldest", "due", "relevant"
+OPEN = {"state__in": sorted(set(WeighingState) - SETTLED)}
+# name of a filter → what it compares with, the same in the table and in the views of search
+COMPARED = {
+    "municipality": "municipality",
+    "safe_status": "safe_status",
+    "function": "reporter_function",
+    "organisation": "organisation",
+    "subject_kind": "subject_kind",
+    "channel": "channel",
+    "known_by": "known_by",
+    "threat": "has_threat",
+    "reported_from": "submitted_at__gte",
+    "reported_until": "submitted_at__lt",
+    "observed_from": "observed_on__gte",
+    "observed_until": "observed_on__lte",
+    "regime": "regime",
+    "source": "source_reliability",
+    "information": "information_reliability",
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +42,7 @@ class Row:
 
     signal: Signal
     weighing: Weighing | None
+    excerpt: Excerpt = NO_EXCERPT
 
     @property
     def late(self):
@@ -46,9 +69,12 @@ class Page:
 
     @property
     def count_in_words(self):
-        if self.count > COUNT_CAP:
-            return "1.000+ signalen"
-        return "1 signaal" if self.count == 1 else f"{self.count} signalen"
+        return "1 signaal" if self.count == 1 else f"{capped(self.count)} signalen"
+
+
+def capped(count):
+    """A number of signals in words; beyond a thousand nobody counts."""
+    return "1.000+" if count > COUNT_CAP else str(count)
 
 
 def late_in_words(weighing):
@@ -65,50 +91,99 @@ def drafts_of(user):
     return Draft.objects.filter(writer=user).order_by("-updated_at")[:10]
 
 
-def find_signals(*, theme=None, municipality=None, state="", safe_status=""):
-    """The signals that fit the filters, newest first."""
-    found = Signal.objects.order_by("-submitted_at", "-id")
+def narrow(found, *, theme=None, state="", outcome="", **filters):
+    """Only what fits; an empty filter leaves everything."""
+    compared = {COMPARED[name]: value for name, value in filters.items() if value not in (None, "")}
+    found = found.filter(**compared)
     if theme:
-        found = found.filter(themes=theme)
-    if municipality:
-        found = found.filter(municipality=municipality)
-    if safe_status:
-        found = found.filter(safe_status=safe_status)
-    return _in_state(found, state)
+        themed = Signal.themes.through.objects.filter(signal=OuterRef("pk"), theme=theme)
+        found = found.filter(Exists(themed))
+    weighed = _weighed(state) | ({"outcome": outcome} if outcome else {})
+    return found.filter(_with_weighing(**weighed)) if weighed else found
 
 
-def _in_state(found, state):
+def _weighed(state):
     if state == LATE:
-        open_states = set(WeighingState) - SETTLED
-        return found.filter(weighing__state__in=open_states, weighing__due_on__lt=timezone.localdate())
-    return found.filter(weighing__state=state) if state else found
+        return OPEN | {"due_on__lt": timezone.localdate()}
+    return {"state": state} if state else {}
 
 
-def page_of(found, number, *, words=""):
-    """One page of the signals found; with words the best fitting first."""
-    start = (number - 1) * PAGE_SIZE
-    if words:
-        ids = _ranked(found, words)
-        here, count = ids[start : start + PAGE_SIZE + 1], len(ids)
-    else:
-        here = list(found.values_list("pk", flat=True)[start : start + PAGE_SIZE + 1])
-        count = found.order_by()[: COUNT_CAP + 1].count()  # in any order: it need not sort
-    return Page(number, _rows(here[:PAGE_SIZE]), len(here) > PAGE_SIZE, count)
+def _with_weighing(**conditions):
+    return Exists(Weighing.objects.filter(signal=OuterRef("pk"), **conditions))
 
 
-def _ranked(found, words):
-    """Ids of the hits among the newest thousand, best first; a number is found by itself."""
-    by_number = found.filter(number=words.upper()).values_list("pk", flat=True)
-    if by_number := list(by_number):
-        return by_number
-    query = SearchQuery(words, config="dutch", search_type="websearch")
-    hits = SignalSearch.objects.filter(search=query).order_by("-submitted_at")
-    ranks = dict(hits.annotate(rank=SearchRank(F("search"), query)).values_list("pk", "rank")[:SEARCH_CAP])
-    fitting = found.filter(pk__in=ranks).values_list("pk", flat=True)
-    return sorted(fitting, key=lambda pk: -ranks[pk])  # stable: of equal rank the newest first
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for: words, filters and an order. Everything comes from rows that he may see."""
+
+    typed: str = ""
+    sort: str = ""
+    filters: dict = field(default_factory=dict)
+
+    @cached_property
+    def words(self):
+        return Words(self.typed) if self.typed.strip() else None
+
+    def narrowed(self, found):
+        found = narrow(found, **self.filters)
+        return found.filter(_with_weighing(**OPEN)) if self.sort == DUE else found
+
+    def page(self, number):
+        """One page, with the excerpts of a search; the count stops at a thousand."""
+        start = (number - 1) * PAGE_SIZE
+        if self.words:
+            ids = self._ranked()
+            here, count = ids[start : start + PAGE_SIZE + 1], len(ids)
+        else:
+            here = list(self._ordered()[start : start + PAGE_SIZE + 1])
+            count = self.capped_ids()[0].count()
+        return Page(number, rows_of(here[:PAGE_SIZE], words=self.words), len(here) > PAGE_SIZE, count)
+
+    def ids(self, limit):
+        """The first of them, in the order of the list."""
+        return self._ranked()[:limit] if self.words else list(self._ordered()[:limit])
+
+    def capped_ids(self):
+        """Querysets of the ids, in any order and each capped: together they are what is counted."""
+        if self.words:
+            return [hits.values("pk") for hits in sources(self.words, self.narrowed)]
+        return [self.narrowed(Signal.objects.order_by()).values("pk")[: COUNT_CAP + 1]]
+
+    def _ordered(self):
+        found = narrow(Signal.objects.all(), **self.filters)
+        if self.sort == DUE:  # joined and not merely asked for: the index of the weighing knows the order
+            found = found.filter(**{f"weighing__{name}": value for name, value in OPEN.items()})
+            found = found.order_by("weighing__due_on", "-submitted_at")
+        else:
+            found = found.order_by(
+                *(("submitted_at", "id") if self.sort == OLDEST else ("-submitted_at", "-id"))
+            )
+        return found.values_list("pk", flat=True)
+
+    def _ranked(self):
+        found = ranked(self.words, self.narrowed)
+        if self.sort == DUE:
+            due = dict(Weighing.objects.filter(signal__in=found).values_list("signal", "due_on"))
+            return sorted(found, key=lambda pk: (due[pk], -found[pk][1].timestamp()))
+        if self.sort in (NEWEST, OLDEST):
+            return sorted(found, key=lambda pk: found[pk][1], reverse=self.sort == NEWEST)
+        return sorted(found, key=lambda pk: found[pk], reverse=True)  # of equal rank the newest first
 
 
-def _rows(ids):
+def count_each(searches):
+    """How many signals each of these finds, capped, all in one query."""
+    parts = [search.capped_ids() for search in searches]
+    return [min(count, COUNT_CAP + 1) for count in of_each("(SELECT count(*) FROM ({}) ids)", parts)]
+
+
+def rows_of(ids, *, words=None):
+    """The lines of these signals, in this order; what can no longer be seen is left out."""
+    weighings = Prefetch("weighing", Weighing.objects.defer("search"))
     shown = Signal.objects.select_related("municipality", "organisation").defer("search")
-    signals = shown.prefetch_related("themes", "weighing").in_bulk(ids)
-    return [Row(signals[pk], getattr(signals[pk], "weighing", None)) for pk in ids if pk in signals]
+    signals = shown.prefetch_related("themes", weighings).in_bulk(ids)
+    found = excerpts(words, ids) if words else {}
+    return [
+        Row(signals[pk], getattr(signals[pk], "weighing", None), found.get(pk, NO_EXCERPT))
+        for pk in ids
+        if pk in signals
+    ]

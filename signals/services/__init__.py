@@ -19,6 +19,7 @@ from signals.services.files import (
     release_file,
     start_upload,
 )
+from signals.services.finding import remove_filter, save_filter
 from signals.services.inquiries import A_DAY, inquire
 from signals.services.reporting import discard_draft, house_of, save_draft, submit
 from signals.services.rules import add_rule, change_rule
@@ -81,11 +82,13 @@ __all__ = [
     "reject_held",
     "release_file",
     "release_held",
+    "remove_filter",
     "request_contact",
     "return_to_weighing",
     "rule_of",
     "save_criteria",
     "save_draft",
+    "save_filter",
     "send_message",
     "start_upload",
     "start_weighing",

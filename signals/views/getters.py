@@ -4,7 +4,7 @@ from django.db.models import BooleanField, F, Func, Q
 from django.shortcuts import get_object_or_404
 
 from signals.forms.weigh import partners_of
-from signals.models import Attachment, Draft, Link, Party, Question, Share, Signal, Weighing
+from signals.models import Attachment, Draft, Link, Party, Question, SavedFilter, Share, Signal, Weighing
 from zvh.paging import whole_number
 
 
@@ -69,3 +69,11 @@ def get_file_of(signal, pk):
     file = get_object_or_404(Attachment, signal=signal, pk=pk)
     file.signal = signal
     return file
+
+
+def saved_filters_of(user):
+    return SavedFilter.objects.filter(owner=user)
+
+
+def get_saved_filter(user, pk):
+    return get_object_or_404(saved_filters_of(user), pk=pk)

@@ -14,6 +14,10 @@ def draft(world, reader, number):
     return world["drafts"][number]["writer"] == reader.user is not None
 
 
+def saved_filter(world, reader, number):
+    return world["saved_filters"][number]["owner"] == reader.user is not None
+
+
 def signal(world, reader, number):
     if recused_from_signal(world, reader, number) and not reported(world, reader, number):
         return False
@@ -127,6 +131,10 @@ def weighing(world, reader, number):
         return False
     house = world["signals"][number]["house"]
     return reader.at_desk(house) or at_open_table(world, reader, number)
+
+
+def searched_weighing(world, reader, number):
+    return weighing(world, reader, number) and signal(world, reader, number)
 
 
 def question(world, reader, number):

@@ -129,6 +129,14 @@ def build_signals(world):
         facts="Leus op de gevel",
     )
     make(signals.Draft, world, "drafts", writer_id=lambda n, one: one["writer"] + 1)
+    make(
+        signals.SavedFilter,
+        world,
+        "saved_filters",
+        owner_id=lambda n, one: one["owner"] + 1,
+        name="x",
+        query="y",
+    )
     make(signals.Party, world, "parties", label="A", why="nodig")
     make(signals.PartyIdentity, world, "identities", name="Naam")
     partners.Grant.objects.bulk_create(

@@ -30,12 +30,14 @@ OPEN = {
     "audit_cache": "the framework; keys of rate limits, no case data",
     "audit_tickrun": "names of tasks and moments",
     "signals_search": "a view with the condition of the policy",
+    "signals_weighingsearch": "a view with the conditions of both policies",
     "partners_colleague": "a view with its own condition",
 }
 # Where rows go away in the course of work; records only go by retention.
 DELETED = {
     "signals_draft": "not yet a record: goes when it is sent",
     "signals_citizendraft": "not yet a record: goes when it is sent, or when its writer stops",
+    "signals_savedfilter": "what somebody keeps for himself: no record",
     "meetings_agendaitem": "an item of an agenda that nobody has seen yet",
     "meetings_itemsignal": "the link of a signal to an item; the log keeps it",
     "meetings_tableplace": "a place at a table; the log keeps it",

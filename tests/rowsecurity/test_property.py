@@ -16,6 +16,7 @@ from zvh.actor import acting_as
 # thing in the world → (rule, table, column of its id)
 GUARDED = {
     "drafts": (reference.draft, "signals_draft", "id"),
+    "saved_filters": (reference.saved_filter, "signals_savedfilter", "id"),
     "signals": (reference.signal, "signals_signal", "id"),
     "parties": (reference.party, "signals_party", "id"),
     "identities": (reference.identity, "signals_partyidentity", "id"),
@@ -58,6 +59,7 @@ GUARDED = {
 # a second door to the same things: (thing, rule, table, column)
 BESIDE = (
     ("signals", reference.signal, "signals_search", "id"),
+    ("weighings", reference.searched_weighing, "signals_weighingsearch", "id"),
     ("items", reference.item_history, "meetings_itemhistory", "pgh_obj_id"),
 )
 DOORS = [(f"{table}", things, rule, table, column) for things, (rule, table, column) in GUARDED.items()]

@@ -97,8 +97,8 @@ def test_municipality_counts_hide_small_numbers_from_partners_only(act):
     assert seen == {"desk": {hoorn.pk: 3, alkmaar.pk: 1}, "partner": {hoorn.pk: 3, alkmaar.pk: None}}
 
 
-def page(words="", number=1, **filters):
-    return queries.page_of(queries.find_signals(**filters), number, words=words)
+def page(words="", number=1, sort="", **filters):
+    return queries.Search(words, sort, filters).page(number)
 
 
 def test_search_finds_dutch_word_forms_and_puts_the_best_first(act):

@@ -29,7 +29,7 @@ docs: ## Druk docs/rechten.md, docs/statussen.md en docs/privacyscan.md opnieuw 
 manage: ## Voer een Django-opdracht uit (ARGS="shell")
 	$(RUN) manage $(ARGS)
 
-bench: ## Meet de snelheid met 100.000 signalen
+bench: ## Meet de snelheid met 100.000 signalen (ARGS="--signals=1000000")
 	$(RUN) bench $(ARGS)
 
 pictures: ## Maak de afbeeldingen in de README opnieuw

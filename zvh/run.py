@@ -387,13 +387,14 @@ def docs(arguments):
 
 
 def bench(arguments):
-    folder = data_folder("bench")
+    size = [argument for argument in arguments if argument.startswith("--signals=")]
+    folder = data_folder("bench" + "".join(size).replace("--signals=", "-"))
     with database(folder) as server:
         env = environment(folder, server, ZVH_DEMO="0", ZVH_HTTPS="0")
         prepare_tables(folder, server, env)
         prepare_static(folder, env)
-        say("Meetgegevens maken (100.000 signalen, eerste keer enkele minuten)…")
-        _step("De meetgegevens zijn niet gemaakt.", [*MANAGE, "bench_data"], env)
+        say("Meetgegevens maken (alleen de eerste keer; een miljoen signalen duurt enkele minuten)…")
+        _step("De meetgegevens zijn niet gemaakt.", [*MANAGE, "bench_data", *size], env)
         return _foreground([*MANAGE, "bench", *arguments], env)
 
 

@@ -1,4 +1,4 @@
-"""Times the main pages with 100,000 signals, as the role that serves."""
+"""Times the main pages with 100,000 signals or more, as the role that serves."""
 
 import http.client
 import statistics
@@ -16,17 +16,25 @@ from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import override_settings
 
-from desk.management.commands.bench_data import DOMAIN
+from desk.management.commands.bench_data import DOMAIN, SIGNALS
 from partners.models import User
 from signals.privacyscan.timing import bench_privacyscan
 
 PAGES = (
-    ("lijst (25 van 100.000)", "/signalen/", 50),
+    ("lijst, eerste bladzijde", "/signalen/", 50),
     ("lijst, te wegen", "/signalen/?stand=new", 50),
+    ("lijst, een gemeente", "/signalen/?gemeente=3", 50),
+    ("lijst, met dreiging", "/signalen/?dreiging=ja", 50),
+    ("lijst, functie en regime", "/signalen/?functie=leraar&regime=wpg", 50),
+    ("lijst, eerst te wegen", "/signalen/?sorteer=due", 50),
     ("zoeken, zeldzaam woord", "/signalen/?zoek=melding 4242", 120),
-    ("signaal", "/signalen/S-2001-000500/", 50),
-    ("wat erop lijkt", "/signalen/S-2001-000500/samenhang/", 120),
+    ("zoeken, gewoon woord", "/signalen/?zoek=bewoners", 120),
+    ("zoeken, begin van woord", "/signalen/?zoek=bewon*", 120),
+    ("zoeken, tikfout", "/signalen/?zoek=onrsut", 120),
+    ("signaal", "/signalen/S-2001-0000500/", 50),
+    ("wat erop lijkt", "/signalen/S-2001-0000500/samenhang/", 120),
     ("overzicht", "/", 80),
+    ("cijfers, twaalf weken", "/signalen/cijfers/", 200),
 )
 AT_ONCE = 4
 
@@ -37,10 +45,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--rounds", type=int, default=40)
         parser.add_argument("--requests", type=int, default=200)
+        parser.add_argument("--signals", type=int, default=SIGNALS)
 
         parser.add_argument("--only-privacyscan", action="store_true")
 
-    def handle(self, *, rounds, requests, only_privacyscan, **options):
+    def handle(self, *, rounds, requests, signals, only_privacyscan, **options):
         bench_privacyscan(self.stdout)
         if only_privacyscan:
             return

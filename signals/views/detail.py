@@ -7,7 +7,6 @@ from partners.roles import Permission, has_permission
 from partners.steps import require
 from signals import services
 from signals.forms import AnswerForm, OpenIdentityForm
-from signals.models import Weighing
 from signals.queries import (
     contact_requests_of,
     conversation_of,
@@ -22,9 +21,11 @@ from signals.transitions import available_steps, waits_for_colleague
 from signals.views.getters import get_party, get_question, get_signal
 from signals.views.steps import form_step
 
+WEIGHED = ("weighing__started_by", "weighing__decided_by", "weighing__confirmed_by")
+
 
 def detail(request, number):
-    signal = get_signal(number)
+    signal = get_signal(number, *WEIGHED)
     parties = parties_of(signal, request.user)
     questions = _questions(signal, request.user)
     _log(signal, parties)
@@ -106,8 +107,7 @@ def _who(event, signal):
 
 def _weighing(signal, user):
     """The weighing and its steps, for who may see it."""
-    people = Weighing.objects.select_related("started_by", "decided_by", "confirmed_by")
-    weighing = people.filter(signal=signal).first()
+    weighing = getattr(signal, "weighing", None)
     if weighing is None:
         return {"weighing": None, "steps": {}, "late": "", "waits_for_colleague": False}
     return {

@@ -8,10 +8,12 @@ from signals.models import Attachment, Draft, Link, Party, Question, SavedFilter
 from zvh.paging import whole_number
 
 
-def get_signal(number):
-    found = Signal.objects.select_related("municipality__organisation", "organisation", "reported_by")
-    found = found.annotate(is_merged=IsMerged(F("pk")))
-    return get_object_or_404(found.defer("search"), number=number)
+def get_signal(number, *more):
+    """`more` are further relations to read along, such as the weighing: absent for who may not see it."""
+    related = ("municipality__organisation", "organisation", "reported_by", *more)
+    found = Signal.objects.select_related(*related).annotate(is_merged=IsMerged(F("pk")))
+    unread = ("search", "weighing__search") if more else ("search",)
+    return get_object_or_404(found.defer(*unread), number=number)
 
 
 class IsMerged(Func):

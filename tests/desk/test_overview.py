@@ -147,14 +147,14 @@ PEOPLE = {
     "reporter and participant": lambda: both("municipality_member", "officer"),
 }
 QUERIES = {
-    "coordinator": 13,
-    "expert": 10,
+    "coordinator": 14,
+    "expert": 11,
     "participant": 12,
     "reporter": 6,
     "director": 9,
     "privacy officer": 10,
     "administrator": 9,
-    "director and coordinator": 14,
+    "director and coordinator": 15,
     "reporter and participant": 12,
 }
 
@@ -176,13 +176,19 @@ def test_overview_takes_a_fixed_number_of_queries(login, who, count, count_queri
     assert taken == QUERIES[who]
 
 
-DESK = ["Te wegen", "Nieuwste signalen die u mag zien", "Uw acties", "Signalen per gemeente"]
+DESK = [
+    "Te wegen",
+    "Nieuwste signalen die u mag zien",
+    "Uw acties",
+    "Uw filters",
+    "Signalen per gemeente",
+]
 PANELS = {
     "coordinator": DESK,
     "expert": DESK,
-    "participant": ["Uw agendapunten", "Uw acties", "Signalen per gemeente"],
+    "participant": ["Uw agendapunten", "Uw acties", "Uw filters", "Signalen per gemeente"],
     "reporter": ["Uw signalen"],
-    "director": ["Uw casussen", "Uw acties", "Signalen per gemeente"],
+    "director": ["Uw casussen", "Uw acties", "Uw filters", "Signalen per gemeente"],
     "privacy officer": ["Delingen die aflopen", "Signalen per gemeente"],
     "administrator": ["Beheer", "Rollen die op een tweede persoon wachten", "Signalen per gemeente"],
 }

@@ -125,10 +125,12 @@ def pattern_of(address):
 
 
 def links_on(page):
+    """Of pages: what is downloaded is none."""
     return page.eval_on_selector_all(
         "a[href]",
-        """links => links.filter(link => link.origin === location.origin && !link.pathname.startsWith("/static/"))
-                         .map(link => link.pathname + link.search)""",
+        r"""links => links.filter(link => link.origin === location.origin && !link.pathname.startsWith("/static/")
+                && !/[.](csv|xlsx)$|^.signalen.bestanden.[0-9a-f-]+.(bekijken.)?$/.test(link.pathname))
+            .map(link => link.pathname + link.search)""",
     )
 
 

@@ -109,7 +109,7 @@ def release(world, a, b):
 
 def finalise(world, a, b):
     chosen = pick(world, "meetings", a)
-    if chosen:
+    if chosen and not chosen[1]["final"]:
         chosen[1].update(released=True, final=True)
         put(chosen[0] + 1, "final")
 

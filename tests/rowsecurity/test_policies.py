@@ -6,6 +6,7 @@ from django.db.utils import ProgrammingError
 
 from tests.conftest import as_owner
 from tests.rowsecurity import handmade
+from tests.rowsecurity import writes as writes_of
 from tests.rowsecurity.test_property import (
     Account,
     expected_of,
@@ -151,7 +152,7 @@ def try_to_write(who, write):
         except ProgrammingError as error:
             if "row-level security" not in str(error):
                 raise
-            return handmade.REFUSED
+            return writes_of.REFUSED
     return done if isinstance(done, int) else 1
 
 
@@ -163,7 +164,7 @@ def reads(world, table):
 
 
 def writes():
-    for name, (who, write, _) in handmade.WRITES.items():
+    for name, (who, write, _) in writes_of.WRITES.items():
         yield name, try_to_write(who, write)
 
 
@@ -174,7 +175,7 @@ def test_people_read_what_the_table_says_in_a_world_made_by_hand(world):
 
 
 def test_people_write_no_further_than_their_work(world):
-    expected = {name: outcome for name, (_, _, outcome) in handmade.WRITES.items()}
+    expected = {name: outcome for name, (_, _, outcome) in writes_of.WRITES.items()}
 
     assert dict(writes()) == expected
 

@@ -243,7 +243,7 @@ def test_typing_takes_the_same_queries_with_1_and_with_50(login, count_queries, 
         leus(officer)
     browser = login(officer)
 
-    assert count_queries(lambda: browser.post(SIMILAR, typed())) == 10
+    assert count_queries(lambda: browser.post(SIMILAR, typed())) == 11
 
 
 # -- hints per theme

@@ -310,4 +310,4 @@ def test_detail_takes_the_same_queries_with_1_and_with_50(login, count_queries, 
         factories.share(made, people.organisation(f"Partner {index}", house=people.house()))
     browser = login(desk)
 
-    assert count_queries(lambda: browser.get(made.get_absolute_url())) == 15
+    assert count_queries(lambda: browser.get(made.get_absolute_url())) == 14

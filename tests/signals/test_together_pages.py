@@ -127,4 +127,4 @@ def test_together_takes_the_same_queries_with_1_and_with_50(login, count_queries
         factories.signal(title="Leus op de gevel")
     browser = login(desk)
 
-    assert count_queries(lambda: browser.get(url("together", made))) == 14
+    assert count_queries(lambda: browser.get(url("together", made))) == 15

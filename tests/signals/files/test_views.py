@@ -352,4 +352,4 @@ def test_detail_takes_the_same_queries_with_1_and_with_10_files(login, count_que
         )
     browser = login(people.coordinator())
 
-    assert count_queries(lambda: browser.get(reported.get_absolute_url())) == 14
+    assert count_queries(lambda: browser.get(reported.get_absolute_url())) == 13

@@ -37,6 +37,7 @@ PICTURES = [
     ("agenda", "procesregisseur", DESK, coming_meeting),
     ("melden-mobiel", "wijkagent.hoorn", PHONE, "/signalen/nieuw/"),
     ("zonder-account-mobiel", None, PHONE, "/melden/wat/"),
+    ("cijfers", "procesregisseur", DESK, "/signalen/cijfers/"),
     ("overleg-mobiel", "hoorn", PHONE, coming_meeting),
 ]
 

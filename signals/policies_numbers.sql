@@ -22,10 +22,15 @@ CREATE FUNCTION zvh.signal_numbers(house bigint, first date, last date) RETURNS 
     UNION ALL SELECT 'outcome', outcome, block, count(*) FROM seen GROUP BY 2, 3
     UNION ALL SELECT 'theme', t.theme_id::text, block, count(*) FROM seen JOIN signals_signal_themes t ON t.signal_id = seen.id GROUP BY 2, 3
     UNION ALL SELECT 'weighed', CASE WHEN (decided_at AT TIME ZONE 'Europe/Amsterdam')::date <= due_on THEN 'in_time' ELSE 'late' END, block, count(*)
-      FROM seen WHERE decided_at IS NOT NULL GROUP BY 2, 3
-    UNION ALL SELECT 'block', (block AT TIME ZONE 'Europe/Amsterdam')::date::text, block, count(*) FROM seen GROUP BY 2, 3),
-  shown AS (SELECT part, cell, n, n < 3 AND NOT house = ANY (zvh.weighed()) AS small FROM cells)
-  SELECT part, cell, sum(CASE WHEN small THEN 1 ELSE n END)::bigint, sum(CASE WHEN small THEN 2 ELSE n END)::bigint FROM shown GROUP BY 1, 2 $$;
+      FROM seen WHERE decided_at IS NOT NULL GROUP BY 2, 3),
+  -- Outcomes only of blocks with ten signals or more: a reporter may not read there what was decided about his own.
+  shown AS (SELECT part, cell, block, CASE WHEN n < 3 AND NOT exact THEN 1 ELSE n END AS least, CASE WHEN n < 3 AND NOT exact THEN 2 ELSE n END AS most
+    FROM cells, LATERAL (SELECT house = ANY (zvh.weighed()) AS exact) reader
+    WHERE exact OR part NOT IN ('outcome', 'weighed') OR block IN (SELECT b.block FROM seen b GROUP BY 1 HAVING count(*) >= 10))
+  SELECT part, cell, sum(least)::bigint, sum(most)::bigint FROM shown GROUP BY 1, 2
+  -- Totals from the hidden numbers: an exact total beside them would give each of them away.
+  UNION ALL SELECT 'block', (block AT TIME ZONE 'Europe/Amsterdam')::date::text, sum(least)::bigint, sum(most)::bigint
+    FROM shown WHERE part = 'municipality' GROUP BY block $$;
 -- The days from report to weighing, in the middle. For who may not see the rows only of ten or more, in whole days.
 CREATE FUNCTION zvh.days_to_weigh(house bigint, first date, last date) RETURNS double precision
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

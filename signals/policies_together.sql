@@ -54,7 +54,8 @@ CREATE FUNCTION zvh.signal_sources(signals bigint[]) RETURNS TABLE (signal bigin
       UNION SELECT n.of_signal, l.signal_id FROM near n JOIN signals_link l ON l.other_id = n.part AND l.kind = 'merged' WHERE l.ended_at IS NULL),
     origins AS (SELECT p.of_signal, s.organisation_id, s.key_id,
         greatest(1, count(DISTINCT s.reported_by_id) FILTER (WHERE s.known_by = 'observed')) AS persons
-      FROM parts p JOIN signals_signal s ON s.id = p.part WHERE NOT s.barred && zvh.mine() GROUP BY 1, 2, 3)
+      FROM parts p JOIN signals_signal s ON s.id = p.part WHERE NOT s.barred && zvh.mine() AND (s.id = p.of_signal OR NOT EXISTS (
+        SELECT FROM signals_weighing w WHERE w.signal_id = s.id AND w.state IN ('held', 'rejected'))) GROUP BY 1, 2, 3)
   SELECT o.of_signal, count(o.organisation_id)::int, coalesce(sum(o.persons) FILTER (WHERE o.organisation_id IS NOT NULL), 0)::int,
       count(o.key_id)::int FROM origins o GROUP BY 1 $$;
 
@@ -90,11 +91,12 @@ INSERT INTO signals_identitykey (party_id, key, born_on)
   SELECT i.party_id, zvh.name_key(i.name), zvh.born_on(i.details) FROM signals_partyidentity i WHERE zvh.name_key(i.name) IS NOT NULL
   ON CONFLICT (party_id) DO UPDATE SET key = EXCLUDED.key, born_on = EXCLUDED.born_on;
 
--- Signals with a party of the same name, for the desk: only their ids, and only of what it sees.
+-- Signals with a party of the same name, for the desk: only their ids, and only of what it sees. Not beside what the reader reported
+-- himself: he would choose the name, and learn of a name without asking (zvh.inquire).
 CREATE FUNCTION zvh.same_parties(signal bigint) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT DISTINCT b.id FROM signals_signal a JOIN signals_party p ON p.signal_id = a.id JOIN signals_identitykey k ON k.party_id = p.id
     JOIN signals_identitykey same ON same.key = k.key JOIN signals_party q ON q.id = same.party_id JOIN signals_signal b ON b.id = q.signal_id
-    WHERE a.id = signal AND b.id <> a.id AND (k.born_on = same.born_on OR k.born_on IS NULL OR same.born_on IS NULL)
+    WHERE a.id = signal AND b.id <> a.id AND a.reported_by_id IS DISTINCT FROM zvh.me() AND (k.born_on = same.born_on OR k.born_on IS NULL OR same.born_on IS NULL)
       AND a.house_id = ANY (zvh.weighed()) AND b.house_id = ANY (zvh.weighed()) AND NOT a.barred && zvh.mine() AND NOT b.barred && zvh.mine()
     ORDER BY 1 DESC LIMIT 50 $$;
 

@@ -1,13 +1,16 @@
 """The working copy that people read: a picture drawn anew, a PDF without anything that acts or tells who made it."""
 
+import base64
 import io
 import warnings
+import zlib
 
 import pi_heif
 import pikepdf
 from PIL import Image, ImageOps
 
 from signals.files import office
+from signals.files.jpeg import without_labels
 from signals.files.refused import Refused
 
 PICTURES = {"jpeg", "png", "webp", "heic"}
@@ -19,6 +22,7 @@ SMALL_SIDE = (160, 160)
 FORMATS = {"jpeg": ["JPEG", "MPO"], "png": ["PNG"], "webp": ["WEBP"], "heic": ["HEIF"]}
 
 # What a PDF may not carry: things that act, other files, and who made it when and with what.
+MOST_BYTES_OF_A_PHOTO = 60_000_000
 DROPPED = (
     "/AA",
     "/OpenAction",
@@ -149,8 +153,39 @@ def _strip_keys(thing):
     action = thing.get("/A")
     if isinstance(action, pikepdf.Dictionary) and "/S" in action and action["/S"] != "/GoTo":
         del thing["/A"]
-    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/DCTDecode":
-        thing.write(without_labels(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+    if isinstance(thing, pikepdf.Stream) and "/DCTDecode" in _filters(thing):
+        _strip_photo(thing)
+
+
+def _filters(stream):
+    named = stream.get("/Filter", [])
+    return [str(one) for one in named] if isinstance(named, pikepdf.Array | list) else [str(named)]
+
+
+def _strip_photo(stream):
+    """A photo may be packed once more; that is undone first, for its labels stand inside."""
+    *packed, _ = _filters(stream)
+    photo = stream.read_raw_bytes()
+    for name in packed:
+        if name not in UNPACK:
+            raise Refused("broken")
+        photo = UNPACK[name](photo)
+    stream.write(without_labels(photo), filter=pikepdf.Name.DCTDecode)
+
+
+def _inflate(packed):
+    opener = zlib.decompressobj()
+    made = opener.decompress(packed, MOST_BYTES_OF_A_PHOTO)
+    if opener.unconsumed_tail:
+        raise Refused("bomb")
+    return made
+
+
+UNPACK = {
+    "/FlateDecode": _inflate,
+    "/ASCII85Decode": lambda packed: base64.a85decode(packed.strip().removesuffix(b"~>")),
+    "/ASCIIHexDecode": lambda packed: bytes.fromhex(packed.decode("ascii").partition(">")[0]),
+}
 
 
 def _drop_acting_notes(page):
@@ -158,15 +193,3 @@ def _drop_acting_notes(page):
     if isinstance(notes, pikepdf.Array):
         kept = [note for note in notes if str(note.get("/Subtype", "")) not in ACTING]
         page.obj["/Annots"] = pikepdf.Array(kept)
-
-
-def without_labels(jpeg):
-    """A JPEG inside a PDF without its labels (place, camera, remarks); its pixels are not touched."""
-    kept, place = bytearray(jpeg[:2]), 2
-    while place + 4 <= len(jpeg) and jpeg[place] == 0xFF and jpeg[place + 1] != 0xDA:
-        end = place + 2 + int.from_bytes(jpeg[place + 2 : place + 4], "big")
-        marker = jpeg[place + 1]
-        if marker != 0xFE and not (0xE1 <= marker <= 0xED):  # APP14 says how the colours are meant
-            kept += jpeg[place:end]
-        place = end
-    return bytes(kept + jpeg[place:])

@@ -4,7 +4,9 @@ import io
 import re
 import zipfile
 from contextlib import contextmanager
+from xml.etree import ElementTree
 
+from signals.files.jpeg import without_labels
 from signals.files.refused import Refused
 
 MOST_PARTS = 3000
@@ -31,10 +33,7 @@ CAN_DO_SOMETHING = re.compile(
     r"vbaproject|vbadata|activex|oleobject|macrosheets|(^|/)(basic|scripts)/.|\.(exe|dll|js|vbs|bat|cmd|ps1)$",
     re.IGNORECASE,
 )
-# A template or object that is fetched when the file opens. A plain link to a web page is none.
-FETCHED = re.compile(
-    rb"relationships/(attachedTemplate|oleObject|frame|subDocument|externalLinkPath)\"", re.IGNORECASE
-)
+ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 CORE = (
     b'<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties xmlns:cp='
     b'"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
@@ -123,13 +122,37 @@ def _read(packed, name, names):
 
 
 def _refuse_what_is_fetched(packed, parts):
+    """Names of parts ignore case (ECMA-376-2); the texts of an open document name what they show by its address."""
     for part in parts:
-        if part.filename.endswith(".rels") and _fetches(packed.read(part)):
+        name = part.filename.lower()
+        if name.endswith(".rels") and _fetches(packed.read(part)):
+            raise Refused("outside")
+        if name in {"content.xml", "styles.xml"} and _shows_from_elsewhere(packed.read(part)):
             raise Refused("outside")
 
 
+def _elements(xml):
+    try:
+        return list(ElementTree.fromstring(xml).iter())  # noqa: S314 - in a process of its own, with limits (apart.py)
+    except ElementTree.ParseError as broken:
+        raise Refused("broken") from broken
+
+
 def _fetches(relations):
-    return any(FETCHED.search(one) for one in re.findall(rb"<[^>]*TargetMode=\"External\"[^>]*>", relations))
+    """A template, picture or object that is fetched when the file opens. A plain link to a web page is none."""
+    return any(
+        one.get("TargetMode", "").lower() == "external" and not one.get("Type", "").endswith("/hyperlink")
+        for one in _elements(relations)
+    )
+
+
+def _shows_from_elsewhere(text):
+    return any(
+        ELSEWHERE.match(address) and not one.tag.endswith("}a")
+        for one in _elements(text)
+        for name, address in one.attrib.items()
+        if name.endswith("}href")
+    )
 
 
 def without_maker(content):
@@ -141,17 +164,29 @@ def without_maker(content):
             plain.compress_type = part.compress_type
             if part.filename in WITHOUT_MAKER:
                 copy.writestr(plain, WITHOUT_MAKER[part.filename])
+            elif part.filename.lower().endswith((".jpg", ".jpeg")):
+                copy.writestr(plain, without_labels(_whole(packed, part)))
             else:
                 _pass_on(packed, part, copy, plain)
     return made.getvalue()
 
 
 def _pass_on(packed, part, copy, plain):
+    with copy.open(plain, "w") as target:
+        for bit in _bits(packed, part):
+            target.write(bit)
+
+
+def _whole(packed, part):
+    return b"".join(_bits(packed, part))
+
+
+def _bits(packed, part):
     """A bit at a time: what it says about its size may be a lie."""
     left = part.file_size
-    with packed.open(part) as source, copy.open(plain, "w") as target:
+    with packed.open(part) as source:
         while bit := source.read(READ_AT_ONCE):
             left -= len(bit)
             if left < 0:
                 raise Refused("bomb")
-            target.write(bit)
+            yield bit

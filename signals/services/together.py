@@ -43,6 +43,7 @@ def merge_signals(signal, *, by, other, reason):
     """`signal` goes up in `other`. Both numbers stay, each with its own readers."""
     signal, other = _take_both(signal, other, by)
     _refuse_second(signal, other, LinkKind.MERGED)
+    _refuse_unchecked(signal, other)
     earlier = _between(signal, other)
     if earlier:
         _end(earlier, by, "Vervangen door samenvoegen.")
@@ -109,6 +110,16 @@ def _refuse_second(signal, other, kind):
         raise WrongState(message, back_to=signal)
 
 
+def _refuse_unchecked(signal, other):
+    """What may be abuse neither ends a real signal nor disappears in one."""
+    unsure = (WeighingState.HELD, WeighingState.REJECTED)
+    if Weighing.objects.filter(signal__in=(signal, other), state__in=unsure).exists():
+        message = (
+            "Een melding die nog gecontroleerd wordt of is afgewezen, kan niet samengaan met een andere."
+        )
+        raise WrongState(message, back_to=signal)
+
+
 def _refuse_merged(signal, other):
     for one in (signal, other):
         if _is_merged(one):
@@ -148,6 +159,7 @@ def _follow(signal, main, by, reason):
     weighing.signal = signal
     if weighing.state not in MERGING["merge_signals"].sources:
         return
+    _refuse_alone(weighing, main, by)
     weighing.state, weighing.outcome, weighing.reason = (
         MERGING["merge_signals"].target,
         Outcome.MERGED,
@@ -156,6 +168,16 @@ def _follow(signal, main, by, reason):
     weighing.decided_by, weighing.decided_at = by, timezone.now()
     weighing.confirmed_by = weighing.confirmed_at = None
     weighing.save()
+
+
+def _refuse_alone(weighing, main, by):
+    """Who proposed or decided 'no action' would else end another signal so, without the second person."""
+    decided = Weighing.objects.get(signal=main)
+    if weighing.decided_by_id == by.pk or (
+        decided.outcome == Outcome.NO_ACTION and by.pk in {decided.decided_by_id, decided.confirmed_by_id}
+    ):
+        message = "Hier hoort een tweede persoon bij. Vraag een collega om deze signalen samen te voegen."
+        raise WrongState(message, back_to=weighing.signal)
 
 
 def _go_own_way(link):

@@ -99,6 +99,7 @@ def _keep(request, draft, fields):
         services.keep_answers(draft, fields=fields)
         return
     abuse.count("draft", address_of(request))
+    request.session.cycle_key()  # who planted this session before now may not read along
     request.session[DRAFT] = services.begin_citizen_draft()
     with acting_as(key=request.session[DRAFT]):
         services.keep_answers(draft_here(), fields=fields)

@@ -94,6 +94,21 @@ def test_reader_finds_only_what_he_may_see(act, who):
     assert found(act, reader, own) == []
 
 
+def test_name_that_the_reader_wrote_himself_is_compared_with_nothing(act):
+    """Else he would choose a name, and learn where it stands without asking."""
+    desk, far = people.coordinator(), people.municipality("Alkmaar")
+    own, other = factories.signal(desk, title="Brand"), factories.signal(title="Ruzie", municipality=far)
+    for one in (own, other):
+        factories.named_party(one, "José van der Berg-Kramer", "1-2-1990")
+
+    with act(desk):
+        mine = alike(own)
+    with act(people.expert()):
+        theirs = alike(own)
+
+    assert (mine, len(theirs)) == ([], 1)
+
+
 def test_same_name_is_found_for_the_desk_in_words_without_the_name(act, login):
     far = people.municipality("Alkmaar")
     one, other = factories.signal(title="Brand"), factories.signal(title="Ruzie", municipality=far)

@@ -97,7 +97,28 @@ def test_theme_outcome_and_time_to_weigh(act):
     assert found["Per uitkomst van de weging"]["alleen voor het trendbeeld"] == "3"
     assert found["Per uitkomst van de weging"]["nog niet gewogen"] == "1"
     assert (found["found"].days, found["found"].share) == (3.0, "67 %")
-    assert (partner["found"].days, partner["found"].share) == (None, "33–67 %")
+    assert (partner["found"].days, partner["found"].share) == (None, "")
+
+
+@pytest.mark.parametrize(("count", "shown"), [(9, "0"), (10, "10")])
+def test_partners_read_outcomes_only_of_blocks_with_ten_signals(act, count, shown):
+    report(count, 2)
+
+    partner, desk = seen(people.outsider(), act), seen(people.coordinator(), act)
+
+    assert partner["Per uitkomst van de weging"]["nog niet gewogen"] == shown
+    assert desk["Per uitkomst van de weging"]["nog niet gewogen"] == str(count)
+
+
+def test_total_of_a_block_gives_no_small_number_away(act):
+    alkmaar = people.municipality("Alkmaar", column=9)
+    report(9, 2)
+    report(1, 2, municipality=alkmaar)
+
+    partner = seen(people.outsider(), act)
+
+    assert partner["Per gemeente"] == {"Hoorn": "9", "Alkmaar": "1–2"}
+    assert [str(block) for block in partner["found"].blocks] == ["10–11"]
 
 
 def test_order_follows_the_suppressed_numbers(act):

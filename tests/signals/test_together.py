@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.models import Entry
 from signals import services
 from signals.models import Event, LinkKind, Outcome, SafeStatus, Signal, Weighing, WeighingState
-from signals.queries import links_of
+from signals.queries import links_of, sources_of
 from tests import factories, people
 from tests.conftest import as_owner
 from zvh.exceptions import NotAllowed, WrongState
@@ -324,3 +324,58 @@ def test_who_stepped_back_from_the_main_signal_still_cannot_weigh_the_merged_one
 
     with act(desk), pytest.raises(WrongState, match="volgt het hoofdsignaal"):
         services.weigh_again(two[0], by=desk, reason="Toch.")
+
+
+@pytest.mark.parametrize("state", [WeighingState.HELD, WeighingState.REJECTED])
+@pytest.mark.parametrize("unsure", [0, 1])
+def test_what_may_be_abuse_is_not_merged_either_way(act, two, desk, state, unsure):
+    factories.weighed(two[unsure], state)
+
+    with act(desk), pytest.raises(WrongState, match="gecontroleerd"):
+        merge(two, desk)
+
+
+def test_who_decided_no_action_does_not_end_another_signal_by_merging(act, two, desk):
+    second = people.coordinator("Tweede coordinator")
+    moment = timezone.now()
+    factories.weighed(
+        two[1],
+        WeighingState.DONE,
+        outcome=Outcome.NO_ACTION,
+        reason="r",
+        decided_by=desk,
+        decided_at=moment,
+        confirmed_by=second,
+        confirmed_at=moment,
+    )
+
+    for one in (desk, second):
+        with act(one), pytest.raises(WrongState, match="tweede persoon"):
+            merge(two, one)
+    third = people.coordinator("Derde coordinator")
+    with act(third):
+        merge(two, third)
+
+    assert row(Weighing, signal=two[0]).outcome == Outcome.MERGED
+
+
+def test_who_proposed_no_action_does_not_end_it_by_merging(act, two, desk):
+    moment = timezone.now()
+    proposed = {"outcome": Outcome.NO_ACTION, "reason": "r", "decided_by": desk, "decided_at": moment}
+    factories.weighed(two[0], WeighingState.TO_CONFIRM, **proposed)
+
+    with act(desk), pytest.raises(WrongState, match="tweede persoon"):
+        merge(two, desk)
+
+
+@pytest.mark.parametrize("state", [WeighingState.HELD, WeighingState.REJECTED])
+def test_what_may_be_abuse_is_no_independent_source(act, two, desk, state):
+    with act(desk):
+        link(two, desk)
+        before = sources_of([two[0]])[two[0].pk].in_words
+    factories.weighed(two[1], state)
+
+    with act(desk):
+        after = sources_of([two[0]])[two[0].pk].in_words
+    assert before == "2 onafhankelijke bronnen: 2 organisaties"
+    assert after == "1 bron: 1 organisatie"

@@ -66,6 +66,17 @@ def test_anonymous_report_has_no_contact_details():
     assert [intake.has_contact for intake in stored(Intake)] == [False]
 
 
+def test_session_that_somebody_left_behind_on_the_device_reads_nothing_of_it():
+    visitor = Visitor()
+    visitor.client.get("/melden/wat/")
+    planted = visitor.client.cookies.get(settings.SESSION_COOKIE_NAME)
+    before = planted.value if planted else None
+
+    visitor.fill_in()
+
+    assert visitor.client.cookies[settings.SESSION_COOKIE_NAME].value != before
+
+
 def test_no_cookie_but_that_of_the_session_and_none_after_sending():
     visitor = Visitor().fill_in()
     on_the_way = set(visitor.client.cookies)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -115,3 +116,36 @@ def test_office_loses_its_maker_and_keeps_its_text(make):
 
 def test_sound_stays_as_it_came():
     assert clean_copy(files.sound_mp3(), "mp3") == (files.sound_mp3(), "mp3")
+
+
+def test_photo_in_a_document_loses_its_labels():
+    content = files.office(**{"word__media__image1.jpeg": files.picture()})
+
+    copy, _ = clean_copy(content, "docx")
+
+    with zipfile.ZipFile(io.BytesIO(copy)) as parts:
+        photo = parts.read("word/media/image1.jpeg")
+    assert files.CAMERA.encode() not in photo
+    assert Image.open(io.BytesIO(photo)).size == Image.open(io.BytesIO(files.picture())).size
+
+
+@pytest.mark.parametrize("filters", [["/DCTDecode"], ["/FlateDecode", "/DCTDecode"]])
+def test_photo_in_a_pdf_loses_its_labels_however_it_is_packed(filters):
+    made = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        raw = files.picture() if len(filters) == 1 else zlib.compress(files.picture())
+        photo = pikepdf.Stream(document, raw)
+        photo.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image})
+        photo.update({"/Width": 120, "/Height": 80, "/ColorSpace": pikepdf.Name.DeviceRGB})
+        photo["/BitsPerComponent"] = 8
+        photo["/Filter"] = pikepdf.Array([pikepdf.Name(name) for name in filters])
+        document.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Foto=photo))
+        document.save(made, compress_streams=False)
+
+    copy, _ = clean_copy(made.getvalue(), "pdf")
+
+    with pikepdf.open(io.BytesIO(copy)) as document:
+        photo = document.pages[0].Resources.XObject.Foto
+        assert files.CAMERA.encode() not in photo.read_raw_bytes()
+        assert pikepdf.PdfImage(photo).as_pil_image().size == (120, 80)

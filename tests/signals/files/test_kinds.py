@@ -13,6 +13,11 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 TEMPLATE = (
     b'<Relationship Type="http://x/relationships/attachedTemplate" Target="t.dotm" TargetMode="External"/>'
 )
+OTHER_QUOTES = (
+    b"<Relationship Type='http://x/relationships/attachedTemplate' Target='a>b' TargetMode = 'External'/>"
+)
+BEACON = b'<Relationship Type="http://x/relationships/image" Target="http://x/p.png" TargetMode="external"/>'
+XLINK = '<text xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:draw="d" xmlns:text="t">{}</text>'
 LINK = b'<Relationship Type="http://x/relationships/hyperlink" Target="http://x/" TargetMode="External"/>'
 
 
@@ -77,6 +82,22 @@ REFUSALS = {
         lambda: files.office(**{"word___rels__settings.xml.rels": TEMPLATE}),
         "outside",
     ),
+    "Word with such a template in other quotes": (
+        lambda: files.office(**{"word___rels__settings.xml.RELS": OTHER_QUOTES}),
+        "outside",
+    ),
+    "Word with a picture that is fetched": (
+        lambda: files.office(**{"word___rels__document.xml.rels": BEACON}),
+        "outside",
+    ),
+    "OpenDocument with a picture that is fetched": (
+        lambda: files.open_document(**{"content.xml": XLINK.format('<draw:image xlink:href="http://x/p"/>')}),
+        "outside",
+    ),
+    "Word with relations that are no XML": (
+        lambda: files.office(**{"word___rels__document.xml.rels": "<half"}),
+        "broken",
+    ),
 }
 
 
@@ -104,6 +125,12 @@ def test_picture_of_too_many_pixels_is_refused_before_it_is_drawn():
 
 def test_word_with_an_ordinary_link_is_taken():
     assert kind_of(files.office(**{"word___rels__document.xml.rels": LINK})) == "docx"
+
+
+def test_open_document_with_a_link_and_a_picture_of_its_own_is_taken():
+    text = XLINK.format('<text:a xlink:href="http://x/"/><draw:image xlink:href="Pictures/1.png"/>')
+
+    assert kind_of(files.open_document(**{"content.xml": text})) == "odt"
 
 
 def test_every_sentence_fits_and_ends_as_one():

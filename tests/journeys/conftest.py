@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -72,6 +73,7 @@ def environment(worker_id):
         "ZVH_TESTING": "1",
         "ZVH_DATABASE_POOL": "1",
         "EMAIL_URL": "dummymail://",
+        "ZVH_QUEUE": f"journeys-{uuid.uuid4().hex}",
     }
     with _database(name):
         for command in ("migrate", "demo"):
@@ -134,9 +136,25 @@ def _wait_until_well(port):
     raise AssertionError("de server werd niet gezond")
 
 
+@contextmanager
+def working(env):
+    """The worker beside the server, where there is a Redis; without one the server does that work itself."""
+    if not env.get("REDIS_URL"):
+        yield
+        return
+    command = [sys.executable, "-m", "celery", "-A", "zvh", "worker", "--pool", "solo", "--loglevel", "ERROR"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    worker = subprocess.Popen(command, cwd=ROOT, env=env, **quiet)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(30)
+
+
 @pytest.fixture(scope="session")
 def site(environment):
-    with running(environment) as (address, _):
+    with working(environment), running(environment) as (address, _):
         yield address
 
 

@@ -18,11 +18,7 @@ from zvh.actor import NOBODY, current
 
 ROOT = Path(__file__).resolve().parents[2]
 REDIS_URL = os.environ.get("REDIS_URL", "")
-SEND = """
-import django; django.setup()
-from zvh.tasks import send_mail
-send_mail.apply_async(['wie@test.example', 'Er wacht iets', 'Log in.'], queue='{queue}')
-"""
+SEND = "from zvh.tasks import send_mail; send_mail.delay('wie@test.example', 'Er wacht iets', 'Log in.')"
 
 
 @shared_task
@@ -63,8 +59,8 @@ def test_worker_sends_what_was_asked(tmp_path):
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
     env |= {"DATABASE_URL": urlunsplit(database), "ZVH_DATABASE_POOL": "0"}
     env |= {"EMAIL_URL": f"filemail:///{tmp_path}", "ZVH_TESTING": "1", "SECRET_KEY": "only-for-tests"}
-    queue = f"test-{uuid.uuid4().hex}"  # of this test alone: servers of other tests use the usual one
-    options = ["--queues", queue, "--pool", "solo", "--loglevel", "ERROR"]
+    env["ZVH_QUEUE"] = f"test-{uuid.uuid4().hex}"  # of this test alone
+    options = ["--pool", "solo", "--loglevel", "ERROR"]
     worker = subprocess.Popen(
         [sys.executable, "-m", "celery", "-A", "zvh", "worker", *options],
         cwd=ROOT,
@@ -73,7 +69,7 @@ def test_worker_sends_what_was_asked(tmp_path):
         stderr=subprocess.DEVNULL,
     )
     try:
-        command = [sys.executable, "-c", SEND.format(queue=queue)]
+        command = [sys.executable, "-c", f"import django; django.setup(); {SEND}"]
         subprocess.run(command, cwd=ROOT, env=env | {"DJANGO_SETTINGS_MODULE": "zvh.settings"}, check=True)
 
         assert "Log in." in _first_mail(tmp_path)

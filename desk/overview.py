@@ -105,9 +105,13 @@ def _desk(user):
 
 def _preparation(user):
     """What the next agenda still needs, and what was promised and is late."""
+    meeting = meeting_queries.next_to_prepare()
+    late, candidates = meeting_queries.waiting_counts(meeting)
     return {
-        "to_prepare": meeting_queries.next_to_prepare(),
-        "late_count": meeting_queries.late_actions_count(),
+        "to_prepare": meeting,
+        "candidate_count": candidates,
+        "most_candidates": meeting_queries.MOST_CANDIDATES,
+        "late_count": late,
     }
 
 

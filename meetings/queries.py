@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from cases.models import Action, ActionState
@@ -22,7 +21,8 @@ from meetings.models import (
     TablePlace,
 )
 from partners.roles import Permission
-from signals.models import Outcome, Signal, WeighingState
+from signals.models import Outcome, Signal, Weighing, WeighingState
+from signals.queries import of_each
 
 MOST_CANDIDATES = 20
 MOST_LATE = 100
@@ -55,11 +55,8 @@ def _coming():
 
 
 def next_to_prepare():
-    """The first meeting of which the agenda is not released yet, with its `candidate_count`; or None."""
-    waiting = _to_discuss().filter(house=OuterRef("house")).order_by().values("house")
-    count = Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0)
-    planned = meetings().filter(_not_over(), state=MeetingState.PLANNED).annotate(candidate_count=count)
-    return planned.order_by("starts_at", "pk").first()
+    """The first meeting of which the agenda is not released yet, or None."""
+    return meetings().filter(_not_over(), state=MeetingState.PLANNED).order_by("starts_at", "pk").first()
 
 
 def dates_only(seen):
@@ -190,21 +187,17 @@ def my_organisations(user):
 
 def candidates(meeting):
     """Signals weighed for the agenda that no meeting has talked about since, oldest decision first."""
-    waiting = _to_discuss().filter(house=meeting.house_id)
-    return waiting.select_related("municipality__organisation", "organisation").defer("search")[
-        :MOST_CANDIDATES
-    ]
+    weighed = _weighed_for_agenda().filter(house=meeting.house_id)
+    waiting = weighed.select_related("signal__municipality__organisation", "signal__organisation")
+    return [one.signal for one in waiting.defer("search", "signal__search")[:MOST_CANDIDATES]]
 
 
-def _to_discuss():
-    since = Q(item__meeting__final_at__isnull=True) | Q(
-        item__meeting__final_at__gte=OuterRef("weighing__decided_at")
-    )
-    return (
-        Signal.objects.filter(weighing__outcome=Outcome.ON_AGENDA, weighing__state=WeighingState.DONE)
-        .exclude(Exists(ItemSignal.objects.filter(since, signal=OuterRef("pk"))))
-        .order_by("weighing__decided_at", "pk")
-    )
+def _weighed_for_agenda():
+    """Their weighings, for these are found by their outcome: a house has far fewer of them than signals."""
+    since = Q(item__meeting__final_at__isnull=True) | Q(item__meeting__final_at__gte=OuterRef("decided_at"))
+    discussed = ItemSignal.objects.filter(since, signal=OuterRef("signal"))
+    weighed = Weighing.objects.filter(outcome=Outcome.ON_AGENDA, state=WeighingState.DONE)
+    return weighed.exclude(Exists(discussed)).order_by("decided_at", "signal")
 
 
 def readers_after_release(lines, seats):
@@ -256,8 +249,14 @@ def late_actions(house_id=None):
     return found.select_related("organisation").order_by("due_on", "pk")[:MOST_LATE]
 
 
-def late_actions_count(house_id=None):
-    return late_actions(house_id).count()
+def waiting_counts(meeting):
+    """(actions too late, signals to put on the agenda of this meeting or None), each capped, in one query."""
+    waiting = [late_actions().values("pk")]
+    if meeting is not None:
+        weighed = _weighed_for_agenda().filter(house=meeting.house_id)
+        waiting.append(weighed.order_by().values("pk")[:MOST_CANDIDATES])  # in any order: it need not sort
+    late, *candidates = of_each("(SELECT count(*) FROM ({}) ids)", [[one] for one in waiting])
+    return late, candidates[0] if candidates else 0
 
 
 @dataclass

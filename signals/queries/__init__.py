@@ -17,7 +17,7 @@ from signals.queries.numbers import numbers_of
 from signals.queries.places import houses_of, municipality_counts, open_municipalities, open_themes
 from signals.queries.readers import parties_of, readers_of
 from signals.queries.rules import rules_by_regime, shares_of
-from signals.queries.search import suggestion
+from signals.queries.search import of_each, suggestion
 from signals.queries.together import inquiries_about, links_of, sources_of
 from signals.queries.waiting import (
     open_questions,
@@ -44,6 +44,7 @@ __all__ = [
     "municipality_counts",
     "news_for_desk",
     "numbers_of",
+    "of_each",
     "open_municipalities",
     "open_questions",
     "open_themes",

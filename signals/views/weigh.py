@@ -17,7 +17,7 @@ from zvh.exceptions import WrongState
 from zvh.forms import acted
 
 ASKED = "De vraag is verstuurd. De melder krijgt een bericht."
-ASKED_BY_CODE = "De vraag staat klaar. De melder heeft geen account: hij leest haar als hij zijn code typt."
+ASKED_BY_CODE = "De vraag staat klaar. De melder heeft geen account: hij leest die als hij zijn code typt."
 FIRST_DAYS = timedelta(days=30)
 
 

@@ -8,6 +8,7 @@ import http.client
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -51,18 +52,26 @@ def _as_owner(statement):
 
 @contextmanager
 def _database(name):
-    _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     _as_owner(f'CREATE DATABASE "{name}"')
     try:
         yield
     finally:
-        _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(name)
+
+
+def _drop(name, tries=40):
+    """Once the last connection is gone: the owner may not end those of the serving role."""
+    for _ in range(tries):
+        with suppress(psycopg.errors.ObjectInUse):
+            return _as_owner(f'DROP DATABASE "{name}"')
+        time.sleep(0.5)
+    raise AssertionError(f"iemand is nog verbonden met {name}")
 
 
 @pytest.fixture(scope="session")
 def environment(worker_id):
     """The environment of the server, and a database of its own with the demo world in it."""
-    name = f"journeys_{worker_id}"
+    name = f"journeys_{worker_id}_{uuid.uuid4().hex[:8]}"  # one that was left behind is in nobody's way
     env = {key: value for key, value in os.environ.items() if key != "ZVH_ROLE"}
     env |= {
         "DATABASE_URL": _address(os.environ["DATABASE_URL"], name),
@@ -89,6 +98,15 @@ def _free_port():
         return free.getsockname()[1]
 
 
+def stop(process):
+    """Ask it and what it started to end, then insist: a connection that stays would hold the database."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(15)
+
+
 @contextmanager
 def running(env, port=None):
     """The real server until the block ends; gives its address."""
@@ -103,11 +121,14 @@ def running(env, port=None):
         "127.0.0.1",
         "--port",
         str(port),
+        "--workers-kill-timeout",
+        "3",
     ]
     process = subprocess.Popen(
         [*command, "zvh.asgi:application"],
         cwd=ROOT,
         env=env,
+        start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -115,8 +136,7 @@ def running(env, port=None):
         _wait_until_well(port)
         yield f"http://localhost:{port}", process
     finally:
-        process.terminate()
-        process.wait(30)
+        stop(process)
 
 
 def _healthy(port):
@@ -144,12 +164,11 @@ def working(env):
         return
     command = [sys.executable, "-m", "celery", "-A", "zvh", "worker", "--pool", "solo", "--loglevel", "ERROR"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    worker = subprocess.Popen(command, cwd=ROOT, env=env, **quiet)
+    worker = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True, **quiet)
     try:
         yield
     finally:
-        worker.terminate()
-        worker.wait(30)
+        stop(worker)
 
 
 @pytest.fixture(scope="session")

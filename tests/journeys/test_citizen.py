@@ -99,7 +99,7 @@ def test_whole_way_and_every_screen_is_accessible(visit):
     desk.get_by_role("link", name="Eerst iets vragen aan de melder").click()
     desk.get_by_label("Uw vraag aan de melder").fill("Hoe laat was het?")
     onward(desk, "Vraag versturen")
-    expect(desk.get_by_text("hij leest haar als hij zijn code typt")).to_be_visible()
+    expect(desk.locator("#meldingen").get_by_text("hij leest die als hij zijn code typt")).to_be_visible()
     assert faults_of_look(desk) == []
 
     page.reload()

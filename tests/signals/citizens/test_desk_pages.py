@@ -109,7 +109,7 @@ def test_question_to_a_reporter_without_account_says_how_he_reads_it(login):
         page(receipt, "ask-reporter"), {"text": "Hoe laat?"}, follow=True
     )
 
-    assert "hij leest haar als hij zijn code typt" in response.text
+    assert "hij leest die als hij zijn code typt" in response.text
     assert "Hoe laat?" in response.text
 
 

@@ -4,7 +4,6 @@ The signal (or draft) is locked before its files. Bytes go to the vault; what a 
 tick removes.
 """
 
-from datetime import timedelta
 from functools import partial
 
 from django.db import connection, transaction
@@ -13,6 +12,7 @@ from django.utils import timezone
 from audit.log import log
 from partners.models import Grant
 from partners.roles import Permission, has_permission
+from partners.services.grants import give_grant
 from partners.steps import require
 from signals import tasks
 from signals.files import vault
@@ -25,7 +25,6 @@ from zvh.exceptions import NotAllowed, WrongState
 
 MOST_FILES = 10
 MOST_PART = 5_000_000  # bytes of a part, each in a request of its own
-ORIGINAL_OPEN_FOR = timedelta(hours=1)
 FULL = (
     "Er horen al tien bestanden bij dit signaal, meer kan niet. Haal er een weg, of voeg ze samen in één PDF."
 )
@@ -165,12 +164,6 @@ def open_original(file, *, by, reason):
             "Dit bestand is nog niet gescand. Het origineel gaat pas open als het is gescand of vrijgegeven."
         )
         raise WrongState(message, back_to=file)
-    grant = Grant.objects.create(
-        user=by,
-        kind=Grant.Kind.ORIGINAL,
-        object_id=file.pk,
-        reason=reason,
-        until=timezone.now() + ORIGINAL_OPEN_FOR,
-    )
+    grant = give_grant(Grant.Kind.ORIGINAL, file.pk, to=by, reason=reason)
     log("open_original", file, grant=grant.pk)
     return grant

@@ -8,12 +8,11 @@ from django.utils import timezone
 from audit.log import log
 from partners.models import Grant
 from partners.roles import Permission
+from partners.services.grants import give_grant
 from partners.steps import require
 from signals.models import Share, SharingRule, Signal
 from signals.services.timeline import tell
 from zvh.exceptions import WrongState
-
-IDENTITY_OPEN_FOR = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -131,12 +130,6 @@ def _end(share, by, reason):
 def open_identity(party, *, by, reason):
     """Show the name of a party for an hour to one person, with a reason; returns the grant."""
     require(by, Permission.IDENTITY_OPEN, party)
-    grant = Grant.objects.create(
-        user=by,
-        kind=Grant.Kind.PARTY_IDENTITY,
-        object_id=party.pk,
-        reason=reason,
-        until=timezone.now() + IDENTITY_OPEN_FOR,
-    )
+    grant = give_grant(Grant.Kind.PARTY_IDENTITY, party.pk, to=by, reason=reason)
     log("open_identity", party.signal, party=party.pk, grant=grant.pk)
     return grant

@@ -46,7 +46,6 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=40)
         parser.add_argument("--requests", type=int, default=200)
         parser.add_argument("--signals", type=int, default=SIGNALS)
-
         parser.add_argument("--only-privacyscan", action="store_true")
 
     def handle(self, *, rounds, requests, signals, only_privacyscan, **options):

@@ -36,6 +36,7 @@ urlpatterns = [
     path("export.csv", listing.export, {"kind": "csv"}, name="export-csv"),
     path("export.xlsx", listing.export, {"kind": "xlsx"}, name="export-xlsx"),
     path("filters/", listing.saved_filters, name="saved-filters"),
+    path("filters/velden/", listing.filter_fields, name="filter-fields"),
     path("filters/bewaren/", listing.keep_filter, name="save-filter"),
     path("filters/<int:pk>/weggooien/", listing.drop_filter, name="remove-filter"),
     path("cijfers/", numbers.numbers, name="numbers"),

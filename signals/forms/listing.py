@@ -47,6 +47,7 @@ FILTERS = {
     "bron": "source",
     "informatie": "information",
 }
+STATES = ((LATE, "te laat"), *WeighingState.choices)
 ALONE = ("zoek", "sorteer", "page")  # part of the address, but no filter
 
 
@@ -118,11 +119,11 @@ class ListForm(forms.Form):
     def __init__(self, data, *, places, weighs):
         super().__init__(data)
         self.weighs = weighs
-        self._offer("gemeente", places.municipalities)
-        self._offer("thema", places.themes)
-        self._offer("organisatie", places.organisations)
-        self._offer("stand", [(LATE, "te laat"), *WeighingState.choices] if weighs else SafeStatus.choices)
-        self._offer("sorteer", [(value, label) for value, label in SORTS if weighs or value != DUE])
+        self._offer("gemeente", lambda: places.municipalities)
+        self._offer("thema", lambda: places.themes)
+        self._offer("organisatie", lambda: places.organisations)
+        self._offer("stand", lambda: STATES if weighs else SafeStatus.choices)
+        self._offer("sorteer", lambda: [(value, label) for value, label in SORTS if weighs or value != DUE])
         if not weighs:
             del self.fields["uitkomst"]
         self.fields["zoek"].widget.input_type = "search"
@@ -133,8 +134,10 @@ class ListForm(forms.Form):
             )
 
     def _offer(self, name, choices):
+        """What can be chosen; read when the field is shown or filled in: a list without filters asks nothing."""
         field = self.fields[name]
-        field.choices = [field.choices[0], *choices]
+        empty = field.choices[0]
+        field.choices = lambda: [empty, *choices()]
 
     def clean_zoek(self):
         typed = self.cleaned_data["zoek"]
@@ -179,6 +182,11 @@ class ListForm(forms.Form):
     @property
     def filter_fields(self):
         return [self[name] for name in self.fields if name not in ALONE]
+
+    @property
+    def kept(self):
+        """[(name, value)] of the filters that are on, for a page that does not show their fields."""
+        return [(name, self.data[name]) for name in self.active]
 
     @property
     def address(self):

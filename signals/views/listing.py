@@ -36,6 +36,7 @@ def signals(request):
         if search.words and not page.count
         else None,
         "weighs": form.weighs,
+        "open_filters": form.errors or "filters" in request.GET,
         "most_exported": files.MOST,
         "reads_own": not has_permission(request.user, Permission.CONTRIBUTE),
         "can_report": has_permission(request.user, Permission.SIGNAL_REPORT),
@@ -43,6 +44,11 @@ def signals(request):
         "drafts": drafts_of(request.user),
     }
     return render(request, "signals/list.html", context)
+
+
+def filter_fields(request):
+    """The fields of all filters: fetched when somebody opens them, for most readers of the list never do."""
+    return render(request, "signals/parts/filters.html", {"form": form_of(request, request.GET)})
 
 
 def export(request, kind):

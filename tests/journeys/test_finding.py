@@ -84,3 +84,16 @@ def test_filter_is_kept_and_comes_back_on_the_overview(visit):
 
     page.get_by_role("link", name="Alles over vlaggen").click()
     page.wait_for_url("**zoek=vlag**")
+
+
+def test_without_javascript_the_filters_are_a_page_of_their_own(visit):
+    page = visit("procesregisseur", javascript=False)
+    page.goto("/signalen/?dreiging=nee")
+
+    page.get_by_text("Filters (1 aan)").click()
+    page.get_by_role("link", name="Alle filters tonen").click()
+    expect(page.get_by_label("Dreiging")).to_have_value("nee")
+    page.get_by_label("Regime").select_option("wpg")
+    page.get_by_role("button", name="Filters gebruiken").click()
+
+    expect(page.get_by_text("Filters (2 aan)")).to_be_visible()

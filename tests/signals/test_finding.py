@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Function
+from partners.models import Function, Theme
 from signals import queries
 from signals.models import Outcome, WeighingState
 from signals.queries import listing, search
 from signals.queries.words import NO_WORDS, SHORT_BEGIN, Words
 from tests import factories, people
+from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -272,6 +273,37 @@ def test_active_filters_are_chips_with_an_address_without_them(login):
     ]
 
 
+def test_fields_of_the_filters_come_when_asked_for_and_what_is_on_stays_on(login):
+    browser = login(people.coordinator())
+    titles("Vlag")
+    query = {"dreiging": "nee", "zoek": "vlag"}
+
+    closed, opened = browser.get(LIST, query), browser.get(LIST, query | {"filters": "open"})
+    fetched = browser.get(reverse("signals:filter-fields"), query)
+
+    field, kept = '<select name="dreiging"', '<input type="hidden" name="dreiging" value="nee">'
+    assert [field in page.text for page in (closed, opened, fetched)] == [False, True, True]
+    assert [kept in page.text for page in (closed, opened, fetched)] == [True, False, False]
+    assert [page.text.count('value="nee" selected') for page in (opened, fetched)] == [1, 1]
+
+
+def test_a_filter_that_is_wrong_shows_its_field(login):
+    response = login(people.coordinator()).get(LIST, {"gemeente": "onzin"})
+
+    assert response.context["open_filters"]
+    assert '<select name="gemeente"' in response.text
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_fields_of_the_filters_take_the_same_queries(login, count_queries, count):
+    desk = people.coordinator()
+    with as_owner():
+        Theme.objects.bulk_create(Theme(house=people.house(), name=f"Thema {n}") for n in range(count))
+    browser = login(desk)
+
+    assert count_queries(lambda: browser.get(reverse("signals:filter-fields"))) == 5
+
+
 def test_reporter_is_offered_no_filter_of_the_weighing(login):
     made = factories.signal()
     factories.weighed(made, WeighingState.ASKED, outcome=Outcome.POLICE)
@@ -288,7 +320,7 @@ def test_search_takes_the_same_queries_with_1_and_with_50(login, count_queries, 
         factories.weighed(factories.signal(title="Vlag"), notes="Een vlag.")
     browser = login(people.coordinator())
 
-    assert count_queries(lambda: browser.get(LIST, {"zoek": "vlag"})) == 15
+    assert count_queries(lambda: browser.get(LIST, {"zoek": "vlag"})) == 12
 
 
 def test_search_that_finds_nothing_takes_no_more_queries(login, count_queries):

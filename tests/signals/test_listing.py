@@ -134,4 +134,4 @@ def test_list_takes_the_same_queries_with_1_and_with_50(login, count_queries, co
             made.themes.add(people.theme())
     browser = login(people.coordinator())
 
-    assert count_queries(lambda: browser.get(LIST)) == 13
+    assert count_queries(lambda: browser.get(LIST)) == 10

@@ -118,7 +118,7 @@ def test_saved_filters_take_the_same_queries_with_1_and_with_20(login, count_que
         )
     browser = login(desk)
 
-    assert count_queries(lambda: browser.get(reverse("signals:saved-filters"))) == 8
+    assert count_queries(lambda: browser.get(reverse("signals:saved-filters"))) == 5
 
 
 # -- export

@@ -72,9 +72,11 @@ JAVASCRIPT (static/js; Bootstrap's own script is not loaded: a menu is a <detail
   FAILURES A failed htmx request says so at the top of the page.
 """
 
+from functools import lru_cache
+
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.text import slugify
 
 from . import charts, tones, words
@@ -95,6 +97,11 @@ def _render(component, /, **context):
 @register.simple_tag
 def chip(label, tone="petrol", *, icon=""):
     """A short label in a coloured pill."""
+    return _chip(conditional_escape(label), tone, icon)
+
+
+@lru_cache(maxsize=512)  # a list shows the same few on every line
+def _chip(label, tone, icon):
     return _render("chip", label=label, tone=tone, icon=icon)
 
 

@@ -137,6 +137,8 @@ END LOOP; END $$;
 
 ALTER TABLE signals_draft ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON signals_draft TO zvh_app USING (writer_id = zvh.me());
+ALTER TABLE signals_sentform ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON signals_sentform TO zvh_app USING (writer_id = zvh.me());
 ALTER TABLE signals_signal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON signals_signal TO zvh_app USING (audience && zvh.mine() AND NOT barred && zvh.mine());
 ALTER TABLE signals_weighing ENABLE ROW LEVEL SECURITY;
@@ -208,11 +210,13 @@ BEGIN
       ORDER BY p.bars, p.principal DESC, p.why;
   END IF;
 END $$;
--- Drafts end by themselves.
+-- Drafts end by themselves; so does what remembers that a form was sent.
 CREATE FUNCTION zvh.clear_drafts(days int) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH gone AS (DELETE FROM signals_draft WHERE updated_at < now() - make_interval(days => greatest(days, 7)) RETURNING 1) SELECT count(*) FROM gone $$;
+  WITH sent AS (DELETE FROM signals_sentform WHERE sent_at < now() - make_interval(days => greatest(days, 7))),
+    gone AS (DELETE FROM signals_draft WHERE updated_at < now() - make_interval(days => greatest(days, 7)) RETURNING 1) SELECT count(*) FROM gone $$;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON signals_draft TO zvh_app;
+GRANT SELECT, INSERT ON signals_sentform TO zvh_app;
 GRANT SELECT, INSERT, UPDATE ON signals_signal, signals_question, signals_share TO zvh_app;
 GRANT SELECT, UPDATE ON signals_weighing TO zvh_app;
 GRANT SELECT ON signals_partyidentity TO zvh_app;

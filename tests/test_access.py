@@ -15,8 +15,8 @@ from django.utils import timezone
 from cases.models import CaseParty, Named
 from meetings.models import Decision, DecisionKind, ItemAction, MeetingState
 from partners.models import Invitation, OrganisationKind
-from partners.roles import Role
-from signals.models import Attachment, ContactRequest, Draft, Party, Question, SavedFilter
+from partners.roles import Permission, Role, has_permission
+from signals.models import Attachment, ContactRequest, Draft, Party, Question, SavedFilter, SharingRule
 from tests import factories, people
 from tests.conftest import as_owner
 
@@ -130,6 +130,7 @@ def world():
         "house": house.pk,
         "municipality": signal.municipality_id,
         "theme": people.theme().pk,
+        "rule": SharingRule.objects.first().pk,
     }
 
 
@@ -140,6 +141,7 @@ IDS = (
     (r"/vragen/<int:pk>", "question"),
     (r"/betrokkenen/<int:pk>", "party"),
     (r"/bestanden/<int:pk>", "file"),
+    (r"beheer/delen/<int:pk>", "rule"),
     (r"/delen/<int:pk>", "share"),
     (r"/contact/<int:pk>", "contact_request"),
     (r"/koppelingen/<int:pk>", "link"),
@@ -217,7 +219,12 @@ def test_stranger_finds_no_record_by_any_url(world, login):
 
 
 def _may_not_manage(path, response):
-    """Administration is refused as a whole; of a series every member of the house knows that it is there."""
+    """Administration is refused as a whole; of a series every member of the house knows that it is there.
+
+    The rules for sharing hold for the whole installation: who manages them in any house sets them for all.
+    """
+    if path.startswith("beheer/delen/") and response.status_code == 200:
+        return has_permission(response.wsgi_request.user, Permission.RULES_MANAGE)
     return path.startswith(("beheer/", "overleg/reeks/")) and response.status_code == 403
 
 

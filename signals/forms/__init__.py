@@ -4,7 +4,7 @@ from signals.forms.files import BeginForm, OpenOriginalForm, ReleaseFileForm, ch
 from signals.forms.listing import ListForm, Places, SaveFilterForm
 from signals.forms.numbers import NumbersForm
 from signals.forms.privacy import KEEP, REPLACE, PrivacyCheck
-from signals.forms.report import ReportForm, privacy_check, typed
+from signals.forms.report import ReportForm, form_and_page, privacy_check, typed
 from signals.forms.rules import NewRuleForm, RuleForm
 from signals.forms.share import EndShareForm, ExtendShareForm, ShareForm
 from signals.forms.weigh import (
@@ -42,6 +42,7 @@ __all__ = [
     "ShareForm",
     "WeighAgainForm",
     "check_upload",
+    "form_and_page",
     "privacy_check",
     "typed",
 ]

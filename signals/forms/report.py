@@ -1,6 +1,7 @@
 """The form in which a partner reports a signal, with the parties it is about."""
 
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -81,6 +82,8 @@ PartyFormSet = forms.formset_factory(
 
 class ReportForm(forms.Form):
     draft = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    form = forms.CharField(required=False, widget=forms.HiddenInput)
+    page = forms.CharField(required=False, widget=forms.HiddenInput)
     membership = forms.TypedChoiceField(label="Voor wie meldt u?", widget=forms.RadioSelect)
     title = forms.CharField(
         label="Waar gaat het om?", max_length=120, help_text="In één regel, zonder namen."
@@ -148,7 +151,9 @@ class ReportForm(forms.Form):
     def __init__(self, data=None, *, user, initial=None):
         self.memberships = {str(m.pk): m for m in user.membership_for(Permission.SIGNAL_REPORT)}
         self.parties = PartyFormSet(data, drafted=(initial or {}).get("parties", ()))
-        super().__init__(data, initial={**self._first_values(), **(initial or {})})
+        super().__init__(
+            data, initial={"form": uuid4(), "page": uuid4(), **self._first_values(), **(initial or {})}
+        )
         houses = houses_of(user, Permission.SIGNAL_REPORT)
         self.fields["municipality"].queryset = open_municipalities(houses)
         self._offer_themes(open_themes(houses))
@@ -223,11 +228,12 @@ class ReportForm(forms.Form):
     @property
     def report(self):
         """The arguments of the service `submit`."""
-        fields = {name: value for name, value in self.cleaned_data.items() if name != "draft"}
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in ABOUT_THE_FORM}
         parties = [form.cleaned_data for form in self.parties if form.has_changed()]
-        return {**fields, "parties": parties}
+        return {**fields, "parties": parties, "form": form_and_page(self.data)["form"]}
 
 
+ABOUT_THE_FORM = {"draft", "form", "page"}
 TEXT_FIELDS = (
     "title", "facts", "meaning", "contradiction", "place", "trigger", "threat", "vulnerability", "steps_taken",
 )  # fmt: skip
@@ -243,11 +249,22 @@ def privacy_check(data):
     return PrivacyCheck(data, names, parties)
 
 
+def form_and_page(data):
+    """Which form was posted, and which page of it: UUIDs, or None for what is none."""
+    return {name: _uuid(data.get(name, "")) for name in ("form", "page")}
+
+
+def _uuid(text):
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def typed(data):
     """What somebody typed so far, as it is kept in a draft: text only, and nothing that is not on the form."""
-    fields = {
-        name: _clean(data.get(name, "")) for name in ReportForm.base_fields if name not in {"draft", "themes"}
-    }
+    names = [name for name in ReportForm.base_fields if name not in {*ABOUT_THE_FORM, "themes"}]
+    fields = {name: _clean(data.get(name, "")) for name in names}
     fields["themes"] = [_clean(value) for value in data.getlist("themes")]
     fields["parties"] = [_typed_party(data, index) for index in range(MOST_PARTIES)]
     return fields

@@ -1,5 +1,7 @@
 """Signals: what a partner noticed, and the parties it is about."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -88,9 +90,14 @@ FILTERED = (
 
 
 class Draft(models.Model):
-    """A report somebody is still writing: seen by its writer alone, gone after seven days."""
+    """A report somebody is still writing: seen by its writer alone, gone after seven days.
+
+    `form` is the form it is typed in, also when that is opened again; `page` the page that wrote it last.
+    """
 
     writer = models.ForeignKey(Person, models.CASCADE, related_name="+")  # goes with its writer: not evidence
+    form = models.UUIDField("formulier", default=uuid4, editable=False)
+    page = models.UUIDField("bladzijde", null=True, editable=False)
     fields = models.JSONField(default=dict)
     updated_at = models.DateTimeField(default=timezone.now)
 
@@ -100,6 +107,7 @@ class Draft(models.Model):
         verbose_name = "concept"
         verbose_name_plural = "concepten"
         indexes = (models.Index(fields=["writer", "-updated_at"], name="signals_draft_writer"),)
+        constraints = (models.UniqueConstraint(fields=["writer", "form"], name="signals_draft_one_per_form"),)
 
     def get_absolute_url(self):
         return f"{reverse('signals:new')}?concept={self.pk}"
@@ -107,6 +115,20 @@ class Draft(models.Model):
     @property
     def title(self):
         return self.fields.get("title") or "Signaal zonder titel"
+
+
+class SentForm(models.Model):
+    """That a form was sent, and what it became, so that the same form makes nothing twice. Kept as long as a draft."""
+
+    writer = models.ForeignKey(Person, models.CASCADE, related_name="+")  # goes with its writer: not evidence
+    form = models.UUIDField("formulier", editable=False)
+    signal = models.ForeignKey("Signal", models.CASCADE, related_name="+")  # goes with it: says nothing alone
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "verstuurd formulier"
+        verbose_name_plural = "verstuurde formulieren"
+        constraints = (models.UniqueConstraint(fields=["writer", "form"], name="signals_sentform_once"),)
 
 
 class Signal(Guarded):

@@ -9,6 +9,7 @@ from signals.services.citizens import (
     submit_citizen,
 )
 from signals.services.conversation import add_message, answer_by_code, send_message
+from signals.services.drafts import discard_draft, restore_draft, save_draft, stamp
 from signals.services.filechecks import check_file
 from signals.services.files import (
     add_file,
@@ -21,7 +22,7 @@ from signals.services.files import (
 )
 from signals.services.finding import remove_filter, save_filter
 from signals.services.inquiries import A_DAY, inquire
-from signals.services.reporting import discard_draft, house_of, save_draft, submit
+from signals.services.reporting import house_of, submit
 from signals.services.rules import add_rule, change_rule
 from signals.services.sharing import (
     end_share,
@@ -84,12 +85,14 @@ __all__ = [
     "release_held",
     "remove_filter",
     "request_contact",
+    "restore_draft",
     "return_to_weighing",
     "rule_of",
     "save_criteria",
     "save_draft",
     "save_filter",
     "send_message",
+    "stamp",
     "start_upload",
     "start_weighing",
     "submit",

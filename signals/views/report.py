@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from partners.roles import Permission
 from partners.steps import require
 from signals import services
-from signals.forms import KEEP, REPLACE, ReportForm, privacy_check, typed
+from signals.forms import KEEP, REPLACE, ReportForm, form_and_page, privacy_check, typed
 from signals.models import MOST_BYTES, Draft
 from signals.queries import files_of_draft
 from signals.views.getters import get_draft
@@ -26,8 +26,14 @@ def new(request):
     if request.method == "POST":
         return _submit(request)
     draft = get_draft(request.GET["concept"]) if "concept" in request.GET else None
-    initial = {**draft.fields, "draft": draft.pk} if draft else _prefilled(request.user)
-    return _form(request, ReportForm(user=request.user, initial=initial))
+    initial = _typed_before(draft) if draft else _prefilled(request.user)
+    return _form(
+        request, ReportForm(user=request.user, initial=initial), seen=draft and services.stamp(draft)
+    )
+
+
+def _typed_before(draft):
+    return {**draft.fields, "draft": draft.pk, "form": draft.form}
 
 
 def _prefilled(user):
@@ -37,10 +43,11 @@ def _prefilled(user):
     return {"municipality": places[0].pk if places else None}
 
 
-def _form(request, form, data=None, *, asking=False):
+def _form(request, form, data=None, *, asking=False, seen=""):
     draft_id = form["draft"].value() or ""
     context = {
         "form": form,
+        "seen": seen or "",
         "privacy": privacy_check(request.POST if data is None else data),
         "asking": asking,
         "draft_id": draft_id,
@@ -75,9 +82,14 @@ def _with_files(request, draft):
     """Files that came with the form go to its draft first, so that an error elsewhere loses none of them."""
     if not request.FILES.getlist("files"):
         return draft
-    draft = services.save_draft(draft, by=request.user, fields=typed(request.POST))
+    draft = _save(request, draft)
     take_files(request, draft)
     return draft
+
+
+def _save(request, draft):
+    data = request.POST
+    return services.save_draft(draft, by=request.user, fields=typed(data), **form_and_page(data))
 
 
 def _with_number(data, draft):
@@ -97,9 +109,9 @@ def draft(request):
     """Keep what is typed: in the background from the page, or by its button."""
     require(request.user, Permission.SIGNAL_REPORT)
     known = get_draft(request.POST["draft"]) if request.POST.get("draft") else None
-    kept = services.save_draft(known, by=request.user, fields=typed(request.POST))
+    kept = _save(request, known)
     if "X-Background" in request.headers:
-        return JsonResponse({"fields": {"draft": str(kept.pk)}})
+        return JsonResponse({"fields": {"draft": str(kept.pk)}, "seen": services.stamp(kept)})
     take_files(request, kept)
     messages.success(request, KEPT)
     return redirect("signals:list")

@@ -39,6 +39,7 @@ async function send(form, leaving) {
 
 function remember(form, answer) {
   if (answer.draft_url) form.dataset.draftUrl = answer.draft_url;
+  if (answer.seen) form.dataset.draftSeen = answer.seen;
   for (const [name, value] of Object.entries(answer.fields ?? {})) {
     if (form.elements[name]) form.elements[name].value = value;
   }
@@ -60,6 +61,7 @@ function failed(form, state) {
   say(form, text, true);
   state.failing = true;
   state.pause = Math.min(state.pause * 2, LONGEST_PAUSE);
+  form.dispatchEvent(new CustomEvent("draft-failed", { bubbles: true }));
   plan(form);
 }
 

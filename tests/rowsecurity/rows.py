@@ -1,6 +1,7 @@
 """Writes a world of worlds.py to the database, as the owner and with every trigger. The row of thing n has id n + 1."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -129,6 +130,14 @@ def build_signals(world):
         facts="Leus op de gevel",
     )
     make(signals.Draft, world, "drafts", writer_id=lambda n, one: one["writer"] + 1)
+    make(
+        signals.SentForm,
+        world,
+        "sent_forms",
+        writer_id=lambda n, one: one["writer"] + 1,
+        form=lambda n, one: uuid4(),
+        signal_id=1,
+    )
     make(
         signals.SavedFilter,
         world,

@@ -16,6 +16,7 @@ from zvh.actor import acting_as
 # thing in the world → (rule, table, column of its id)
 GUARDED = {
     "drafts": (reference.draft, "signals_draft", "id"),
+    "sent_forms": (reference.sent_form, "signals_sentform", "id"),
     "saved_filters": (reference.saved_filter, "signals_savedfilter", "id"),
     "signals": (reference.signal, "signals_signal", "id"),
     "parties": (reference.party, "signals_party", "id"),

@@ -164,6 +164,7 @@ def world_of(drawn):
         ],
         "keys": [{"until": until} for until in drawn["keys"]],
         "drafts": [{"writer": 0}, {"writer": 1}],
+        "sent_forms": [{"writer": 0}, {"writer": 1}],
         "saved_filters": [{"owner": 0}, {"owner": 1}],
         "series": [{"house": house_} for house_ in HOUSES],
     }

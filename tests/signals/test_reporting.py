@@ -1,5 +1,7 @@
 """From draft to signal: by the services."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.db import transaction
@@ -49,10 +51,11 @@ def test_submit_takes_the_draft_away(act):
 def test_submit_twice_makes_one_signal(act):
     officer = people.officer()
     with act(officer):
-        first = submitted(officer)
+        form = uuid4()
+        first = submitted(officer, form=form)
 
         with pytest.raises(WrongState, match=first.number), transaction.atomic():
-            submitted(officer)
+            submitted(officer, form=form)
 
         assert Signal.objects.count() == 1
 

@@ -1,0 +1,179 @@
+// <form data-draft-kept>: what could not be saved as a draft stays in this browser, encrypted with a key of its writer alone.
+// On the next page with a connection it goes to the server. See signals/views/kept.py.
+const url = document.querySelector("meta[name=kept-url]").content;
+const PREFIX = "zvh-kept-";
+const LONGEST = 7 * 24 * 3600 * 1000;
+const KEPT = "Er is geen verbinding, of u bent uitgelogd. Uw tekst staat versleuteld in deze browser. Alleen u kunt die hier later verder gebruiken.";
+const token = () => document.querySelector("meta[name=csrf-token]").content;
+const ownForm = () => document.querySelector("form[data-draft-kept]");
+const changed = new WeakSet();
+let known = null;
+
+// -- the key: asked while there is a connection, never stored
+
+async function fetchKey() {
+  const response = await fetch(url, { headers: { Accept: "application/json", "X-Background": "1", "X-Requested-With": "fetch" } });
+  if (!response.ok || response.redirected) throw new Error(String(response.status));
+  const { owner, key } = await response.json();
+  const bytes = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
+  return { owner, key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]) };
+}
+
+function mine() {
+  known ??= fetchKey().catch(() => { known = null; return null; });
+  return known;
+}
+
+// -- what lies in the browser
+
+const pack = (bytes) => btoa(Array.from(new Uint8Array(bytes), (one) => String.fromCharCode(one)).join(""));
+const unpack = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+function records() {
+  const found = [];
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
+    const record = JSON.parse(localStorage.getItem(name));
+    if (Date.now() - record.at > LONGEST) localStorage.removeItem(name);
+    else found.push({ name, ...record });
+  }
+  return found;
+}
+
+function typedIn(form) {
+  const text = new URLSearchParams();
+  new FormData(form).forEach((value, name) => { if (typeof value === "string" && name !== "csrfmiddlewaretoken") text.append(name, value); });
+  text.set("seen", form.dataset.draftSeen);
+  return text.toString();
+}
+
+async function keep(form) {
+  const me = await mine();
+  if (!me) return false;
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const typed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, me.key, new TextEncoder().encode(typedIn(form)));
+  const record = { owner: me.owner, at: Date.now(), iv: pack(iv), typed: pack(typed) };
+  localStorage.setItem(PREFIX + form.elements.form.value, JSON.stringify(record));
+  return true;
+}
+
+// Within the submit event that was stopped a browser may take no second one.
+const submitLater = (form, submitter) => setTimeout(() => form.requestSubmit(submitter));
+const forget = (form) => localStorage.removeItem(PREFIX + form.elements.form.value);
+
+// -- while somebody types
+
+document.addEventListener("input", (event) => { const form = event.target.closest?.("form[data-draft-kept]"); if (form) changed.add(form); });
+document.addEventListener("draft-failed", async (event) => {
+  const status = event.target.querySelector("[data-draft-status]");
+  if (await keep(event.target).catch(() => false)) status.textContent = KEPT;
+});
+document.addEventListener("draft-saved", (event) => { changed.delete(event.target); forget(event.target); });
+
+// Sending may fail where no script can see it: keep first, then send. What has arrived is forgotten on the next page.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-draft-kept]") || !changed.has(form)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  await keep(form).catch(() => false);
+  changed.delete(form);
+  submitLater(form, event.submitter);
+}, { capture: true });
+window.addEventListener("pageshow", (event) => { if (event.persisted && ownForm()) changed.add(ownForm()); });
+
+// -- on the next page with a connection
+
+async function open(record, me) {
+  const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv: unpack(record.iv) }, me.key, unpack(record.typed));
+  return new URLSearchParams(new TextDecoder().decode(opened));
+}
+
+async function send(body) {
+  const response = await fetch(url, {
+    method: "POST", body,
+    headers: { Accept: "application/json", "X-Background": "1", "X-Requested-With": "fetch", "X-CSRFToken": token() },
+  });
+  if (!response.ok || response.redirected) throw new Error(String(response.status));
+  return (await response.json()).draft;
+}
+
+function tell(look, ...parts) {
+  const line = document.createElement("div");
+  line.className = `message message-${look}`;
+  line.setAttribute("role", "status");
+  const text = document.createElement("div");
+  text.append(...parts);
+  line.append(text);
+  document.getElementById("meldingen").append(line);
+}
+
+async function giveBack(record, me) {
+  const body = await open(record, me).catch(() => null); // the server has another key now
+  if (!body) return tell("warning", "Er stond nog tekst van u in deze browser. Die is niet meer te lezen en is nu weg.");
+  const draft = await send(body);
+  if (!draft) return undefined;
+  const link = document.createElement("a");
+  link.href = draft;
+  link.textContent = "Verder gaan met dit concept";
+  return tell("success", "Wat u typte toen de verbinding weg was, staat nu bij uw concepten. ", link);
+}
+
+async function restore() {
+  const shown = ownForm();
+  if (shown?.dataset.draftKept === "posted") forget(shown); // the server has just given it back
+  if (!records().length) return;
+  const me = await mine();
+  for (const record of records().filter((one) => one.owner === me?.owner)) {
+    await giveBack(record, me);
+    localStorage.removeItem(record.name);
+  }
+}
+
+if (ownForm()) mine();
+if (navigator.locks) navigator.locks.request("zvh-kept", restore).catch(() => {}); // else it stays for the next page
+else restore().catch(() => {});
+
+// -- signing out on purpose clears it, after a warning
+
+function warn(form, submitter, own) {
+  const line = document.createElement("div");
+  line.className = "message message-warning";
+  line.setAttribute("role", "alert");
+  const go = button("Uitloggen en weggooien", "btn-danger-outline", () => {
+    own.forEach((record) => localStorage.removeItem(record.name));
+    form.dataset.signOut = "sure";
+    form.requestSubmit(submitter);
+  });
+  const stay = button("Ingelogd blijven", "btn-outline-primary", () => { line.remove(); submitter?.focus(); });
+  const text = document.createElement("div");
+  const buttons = document.createElement("div");
+  buttons.className = "d-flex flex-wrap gap-2 mt-2";
+  buttons.append(stay, go);
+  text.append("In deze browser staat tekst van u die nog niet is bewaard. Als u nu uitlogt, is die tekst weg.", buttons);
+  line.append(text);
+  document.getElementById("meldingen").replaceChildren(line);
+  document.querySelectorAll("details[data-menu]").forEach((menu) => { menu.open = false; }); // it would lie over the warning
+  line.scrollIntoView({ block: "center" });
+  stay.focus({ preventScroll: true });
+}
+
+function button(text, look, action) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `btn btn-sm ${look}`;
+  made.textContent = text;
+  made.addEventListener("click", action);
+  return made;
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-sign-out]") || form.dataset.signOut === "sure" || !records().length) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const me = await mine();
+  const own = records().filter((record) => !me || record.owner === me.owner);
+  if (own.length) return warn(form, event.submitter, own);
+  form.dataset.signOut = "sure";
+  submitLater(form, event.submitter);
+}, { capture: true });

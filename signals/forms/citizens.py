@@ -11,6 +11,7 @@ from django.utils import timezone
 from partners.models import Municipality
 from partners.roles import Permission
 from signals.forms.fields import LONGEST_TEXT, day, radio, reason_form, text
+from signals.forms.privacy import PrivacyCheck
 from signals.forms.report import LONGEST_AGO
 from signals.models import Channel, IntakeChannel, KnownBy
 from signals.queries import open_municipalities, open_themes
@@ -254,6 +255,21 @@ def check_all(known):
             return name, cleaned
         cleaned |= form.cleaned_data
     return None, cleaned
+
+
+FREE_TEXT = {"facts": "Wat u zag of hoorde", "place": "Waar", "threat": "Waar u bang voor bent"}
+
+
+def privacy_of_draft(known, posted):
+    """The privacy scan of a draft; `posted` is which button was pressed, if any."""
+    data = posted.copy()
+    data.update({name: known.get(name, "") for name in FREE_TEXT if name not in posted})
+    return PrivacyCheck(data, FREE_TEXT)
+
+
+def privacy_of_report(posted):
+    """The privacy scan of what the desk writes down for somebody."""
+    return PrivacyCheck(posted, {name: OnBehalfForm.base_fields[name].label for name in FREE_TEXT})
 
 
 def report_of(cleaned):

@@ -9,12 +9,14 @@ from audit.log import log
 from partners.roles import Permission
 from partners.steps import require
 from signals import services
+from signals.forms import REPLACE
 from signals.forms.citizens import (
     ContactRequestForm,
     MessageForm,
     OnBehalfForm,
     RejectForm,
     ReleaseForm,
+    privacy_of_report,
 )
 from signals.models import ContactRequest
 from signals.queries import contact_of
@@ -26,10 +28,23 @@ def enter(request):
     """Write down what somebody tells; then the code to read out, once."""
     require(request.user, Permission.SIGNAL_ENTER)
     form = OnBehalfForm(request.POST or None, user=request.user)
+    privacy = privacy_of_report(request.POST)
+    if REPLACE in request.POST:
+        return _replaced(request, privacy)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "signals/behalf/form.html", {"form": form})
+        return render(request, "signals/behalf/form.html", {"form": form, "privacy": privacy})
+    if privacy.is_new:
+        return render(request, "signals/behalf/form.html", {"form": form, "privacy": privacy, "asking": True})
     receipt = services.enter_report(by=request.user, **form.report)
     return render(request, "signals/behalf/code.html", {"signal": receipt.signal, "code": receipt.code})
+
+
+def _replaced(request, privacy):
+    data, sentence = privacy.replace()
+    messages.info(request, sentence)
+    form = OnBehalfForm(data, user=request.user)
+    context = {"form": form, "privacy": privacy_of_report(data), "asking": True}
+    return render(request, "signals/behalf/form.html", context)
 
 
 def release(request, number):

@@ -5,7 +5,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from signals import abuse, services
-from signals.forms.citizens import QUESTIONS, SendForm, answers, check_all, report_of
+from signals.forms import REPLACE
+from signals.forms.citizens import (
+    FREE_TEXT,
+    QUESTIONS,
+    SendForm,
+    answers,
+    check_all,
+    privacy_of_draft,
+    report_of,
+)
 from signals.models import HeldBecause
 from signals.queries import draft_here
 from signals.views.public import (
@@ -125,18 +134,34 @@ def send(request):
     unfinished, cleaned = check_all(draft.fields)
     if unfinished:
         return redirect(f"{_address(unfinished)}?nakijken")
+    if REPLACE in request.POST:
+        return _replaced(request, draft, cleaned)
     form = SendForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _sent(request, draft, form, cleaned)
     return _last_screen(request, draft, cleaned, problem=_problem_of(form))
 
 
-def _last_screen(request, draft, cleaned, *, problem):
+def _replaced(request, draft, cleaned):
+    """A letter instead of a name, everywhere in the report; nothing is sent yet."""
+    if not is_genuine(request):
+        return _last_screen(request, draft, cleaned, problem=STALE)
+    data, sentence = privacy_of_draft(draft.fields, request.POST).replace()
+    draft = services.keep_answers(draft, fields={name: data[name] for name in FREE_TEXT})
+    unfinished, cleaned = check_all(draft.fields)
+    if unfinished:  # the letter is shorter than the name was
+        return redirect(f"{_address(unfinished)}?nakijken")
+    return _last_screen(request, draft, cleaned, done=sentence, data=data)
+
+
+def _last_screen(request, draft, cleaned, *, problem="", done="", data=None):
     house = cleaned["municipality"].house
     work = abuse.challenge(draft, factor=abuse.factor_for(house.pk))
     context = {
         "form": SendForm(),
         "problem": problem,
+        "done": done,
+        "privacy": privacy_of_draft(draft.fields, request.POST if data is None else data),
         "answers": report_of(cleaned),
         "work": work,
         "receiver": house,

@@ -28,3 +28,5 @@ ACCOUNTS = [
 ]
 # Of one report without an account the conversation can be opened, on /melden/vervolg/.
 RECEIPT_CODE = "2026 0000 1111 2224"
+# And of one question to an outsider the link: /melden/vraag/<this>/.
+OUTSIDE_SECRET = "demo-vraag-2026"  # noqa: S105 - public, and only in the demonstration

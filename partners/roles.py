@@ -38,6 +38,8 @@ class Permission(Enum):
     SIGNAL_WEIGH = (Scope.HOUSE, "een signaal wegen")
     SIGNAL_CONFIRM = (Scope.HOUSE, "als tweede persoon 'geen actie' bevestigen")
     SIGNAL_ASK = (Scope.HOUSE, "een vraag stellen aan de melder")
+    OUTSIDE_ASK = (Scope.HOUSE, "een vraag stellen aan een buitenstaander, en die intrekken")
+    INTERVIEW_KEEP = (Scope.HOUSE, "een gesprek met een betrokkene vastleggen en corrigeren")
     SIGNAL_SHARE = (Scope.HOUSE, "een signaal delen, verlengen of het delen stoppen")
     SIGNAL_ENTER = (Scope.HOUSE, "een melding invoeren namens iemand die belt, mailt of langskomt")
     SIGNAL_CHECK = (Scope.HOUSE, "een vastgehouden melding vrijgeven of afwijzen als misbruik")
@@ -65,7 +67,10 @@ class Permission(Enum):
     ACTION_DO = (Scope.PERSON, "een eigen actie gereed melden")
     ACTION_DO_FOR = (Scope.ORGANISATION, "een actie van de eigen organisatie gereed melden")
     LOG_READ = (Scope.ANYWHERE, "het log lezen: alleen de regels die de database aan deze persoon toont")
-    PEOPLE_MANAGE = (Scope.HOUSE, "mensen, organisaties, thema's en adres van het huis beheren")
+    PEOPLE_MANAGE = (
+        Scope.HOUSE,
+        "mensen, organisaties, thema's, vaste teksten en adres van het huis beheren",
+    )
     RULES_MANAGE = (Scope.HOUSE, "de regels voor delen bepalen: grondslag, termijn en besluit")
     ROLE_CONFIRM = (Scope.HOUSE, "als tweede persoon een zware rol bevestigen")
 
@@ -90,6 +95,8 @@ _DESK = {
     Permission.SIGNAL_WEIGH,
     Permission.SIGNAL_CONFIRM,
     Permission.SIGNAL_ASK,
+    Permission.OUTSIDE_ASK,
+    Permission.INTERVIEW_KEEP,
     Permission.SIGNAL_SHARE,
     Permission.SIGNAL_ENTER,
     Permission.CONTACT_REQUEST,

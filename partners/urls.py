@@ -5,7 +5,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
-from partners.views import houses, invitations, pages, people, signing
+from partners.views import houses, invitations, pages, people, signing, texts
 
 # Of django-allauth only what is used here is reachable: no signing up, no other addresses, no social login.
 # Its own code asks for these names, so they stand outside the namespace.
@@ -78,6 +78,9 @@ administration = [
     path("themas/volgorde/", houses.order_themes, name="theme_order"),
     path("themas/<int:pk>/", houses.change_theme, name="theme"),
     path("themas/<int:pk>/plaats/", houses.move_theme, name="theme_move"),
+    path("teksten/", texts.texts, name="texts"),
+    path("teksten/nieuw/", texts.add_text, name="text_add"),
+    path("teksten/<int:pk>/", texts.change_text, name="text"),
     path("huis/", houses.change_house, name="house"),
 ]
 named = [

@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 
 # What one address may do in an hour.
-LIMITS = {"draft": 40, "report": 10, "code": 10, "message": 30}
+LIMITS = {"draft": 40, "report": 10, "code": 10, "message": 30, "link": 30}
 MOST_ADDRESSES = 100_000
 
 ALGORITHM, ITERATIONS = "PBKDF2/SHA-256", 5_000  # one step takes a phone about ten milliseconds

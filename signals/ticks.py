@@ -32,6 +32,12 @@ def clear_citizen_drafts():
         return cursor.fetchone()[0]
 
 
+@every(minutes=10)
+def note_silence():
+    """Questions to outsiders that ended without an answer; returns how many."""
+    return services.note_silence()
+
+
 @every(minutes=1)
 def check_files():
     """Check files of which the check never ran, or that a scanner has not seen yet; returns how many were tried."""

@@ -2,7 +2,7 @@
 
 from partners.roles import Permission
 from partners.steps import available, step
-from signals.models import SETTLED, FileState, Outcome, SafeStatus, WeighingState
+from signals.models import SETTLED, FileState, Outcome, OutsideState, SafeStatus, WeighingState
 
 TRANSITIONS = {
     "release_held": step(
@@ -54,6 +54,13 @@ TRANSITIONS = {
 FILE_TRANSITIONS = {
     "release_file": step(
         {FileState.UNSCANNED}, FileState.RELEASED, Permission.FILE_RELEASE, "Vrijgeven zonder scan"
+    ),
+}
+
+# Answering is the outsider's, and silence comes by itself. The weighing goes on meanwhile, whatever the state of these.
+OUTSIDE_TRANSITIONS = {
+    "withdraw_outside": step(
+        {OutsideState.OPEN}, OutsideState.WITHDRAWN, Permission.OUTSIDE_ASK, "Vraag intrekken"
     ),
 }
 

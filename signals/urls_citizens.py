@@ -3,7 +3,7 @@
 from django.urls import path
 
 from signals.forms.citizens import QUESTIONS
-from signals.views import citizens, follow
+from signals.views import citizens, follow, reply
 
 app_name = "citizens"
 
@@ -15,4 +15,7 @@ urlpatterns = [
     path("vervolg/", follow.code, name="follow"),
     path("vervolg/gesprek/", follow.talk, name="talk"),
     path("vervolg/stoppen/", follow.stop, name="stop"),
+    path("vraag/", reply.outside, name="outside"),
+    path("vraag/verstuurd/", reply.done, name="outside-done"),
+    path("vraag/<str:secret>/", reply.link, name="outside-link"),
 ]

@@ -25,11 +25,13 @@ from meetings.models import (
     Series,
     TablePlace,
 )
-from partners.models import Key, OrganisationKind
+from partners.models import Key, OrganisationKind, StandardText
 from signals.models import (
+    Interview,
     LegalGround,
     Link,
     LinkKind,
+    OutsideQuestion,
     Party,
     PartyIdentity,
     Regime,
@@ -41,6 +43,7 @@ from signals.models import (
 )
 from tests import people
 from tests.conftest import as_owner
+from zvh.actor import digest
 
 _count = itertools.count(1)
 
@@ -219,6 +222,45 @@ def named_party(of_signal, name, details="", **fields):
         party = Party.objects.create(signal=of_signal, **values)
         PartyIdentity.objects.create(party=party, name=name, details=details)
     return party
+
+
+def outside_question(about, *, by=None, secret=None, days=14, **fields):
+    """A question to an outsider; `secret` opens it."""
+    with as_owner():
+        until = timezone.now() + timedelta(days=days)
+        key = Key.objects.create(digest=digest(secret or f"x {next(_count)}"), purpose="outside", until=until)
+        values = {"to_whom": "conciërge van de school", "text": "Zag u iemand bij het hek?"} | fields
+        return OutsideQuestion.objects.create(
+            signal=about,
+            house_id=about.house_id,
+            key=key,
+            asked_by=by or people.coordinator(),
+            valid_until=until,
+            **values,
+        )
+
+
+def interview(about, *, by=None, **fields):
+    """A talk with somebody involved, as the desk kept it."""
+    by = by or people.coordinator()
+    with as_owner():
+        values = {
+            "with_whom": "buurtbewoner",
+            "held_by": by,
+            "held_on": date(2026, 11, 12),
+            "why": "Wij wilden het horen.",
+            "told": "Hij is bang.",
+            "agreed": "Wij bellen volgende week.",
+            "is_safe": "yes",
+            "kept_by": by,
+        } | fields
+        return Interview.objects.create(signal=about, **values)
+
+
+def standard_text(*, of=None, **fields):
+    with as_owner():
+        values = {"kind": "question", "name": "Wanneer", "text": "Wanneer was het?"} | fields
+        return StandardText.objects.create(house=of or people.house(), **values)
 
 
 def anonymous(**fields):

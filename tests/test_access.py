@@ -108,6 +108,9 @@ def world():
         "signal": signal.number,
         "share": share.pk,
         "link": link.pk,
+        "outside_question": factories.outside_question(signal, to_whom=MARKER, text=MARKER).pk,
+        "interview": factories.interview(signal, with_whom=MARKER, told=MARKER).pk,
+        "standard_text": factories.standard_text(name=MARKER, text=MARKER).pk,
         "question": question.pk,
         "file": file.pk,
         "token": file.token,
@@ -145,6 +148,8 @@ IDS = (
     (r"/delen/<int:pk>", "share"),
     (r"/contact/<int:pk>", "contact_request"),
     (r"/koppelingen/<int:pk>", "link"),
+    (r"/buitenstaanders/<int:pk>", "outside_question"),
+    (r"/gesprekken/<int:pk>", "interview"),
     (r"overleg/reeks/<int:pk>", "series"),
     (r"overleg/punt/<int:pk>", "item"),
     (r"overleg/besluit/<int:pk>", "decision"),
@@ -159,6 +164,7 @@ IDS = (
     (r"beheer/organisaties/<int:pk>", "organisation"),
     (r"beheer/gemeenten/<int:pk>", "municipality"),
     (r"beheer/themas/<int:pk>", "theme"),
+    (r"beheer/teksten/<int:pk>", "standard_text"),
     (r"account/.*<int:pk>", "person"),
 )
 NAMED = {

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from partners.models import House, Organisation, OrganisationKind, Partnership, Theme
 from partners.region import MUNICIPALITIES, NEIGHBOURS, THEMES, Place
 from partners.services.regions import start_municipalities, start_themes
+from partners.services.texts import start_texts
+from partners.texts import FIRST_TEXTS
 from signals.rules import start_rules
 
 # municipality: (thousands of inhabitants, villages and quarters)
@@ -112,6 +114,8 @@ def build_region():
     region.towns |= start_municipalities(region.far_house, FAR_MUNICIPALITIES, {})
     region.themes = start_themes(region.house, THEMES)
     region.far_theme = start_themes(region.far_house, {"wonen": THEMES["wonen"]})["wonen"]
+    start_texts(region.house, FIRST_TEXTS)
+    start_texts(region.far_house, FIRST_TEXTS)
     _work_together(region)
     start_rules()
     return region

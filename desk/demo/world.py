@@ -28,6 +28,7 @@ from desk.demo.meetings import (
     fixed_items,
     put_on_agendas,
 )
+from desk.demo.outside import save_outside
 from desk.demo.people import DOMAIN, People, build_people
 from desk.demo.region import Region, build_region
 from desk.demo.saving import Minutes, save_reports, save_timelines, tell_discussed
@@ -108,6 +109,8 @@ def _save(world, say):
     say(f"Signalen: {len(world.reports)}, met {asked} vragen, {files} bestanden en {shared} keer gedeeld.")
     inquiries = save_together(world.links, region, people, clock)
     say(f"Samenhang: {len(world.links)} koppelingen en {inquiries} keer navraag.")
+    questions, talks = save_outside(world.reports, people, clock)
+    say(f"Buiten het huis: {questions} vragen aan buitenstaanders en {talks} gesprekken met betrokkenen.")
     save_filters(people)
     actions = save_cases(world.approaches, region, people, clock)
     say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")

@@ -12,8 +12,16 @@ from partners.models.people import (
     UserManager,
 )
 from partners.models.places import House, Municipality, Organisation, OrganisationKind, Partnership, Theme
+from partners.models.texts import (
+    PLACEHOLDERS,
+    StandardText,
+    TextKind,
+    filled_in,
+    placeholders_in,
+)
 
 __all__ = [
+    "PLACEHOLDERS",
     "Colleague",
     "Function",
     "Grant",
@@ -27,7 +35,11 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Partnership",
+    "StandardText",
+    "TextKind",
     "Theme",
     "User",
     "UserManager",
+    "filled_in",
+    "placeholders_in",
 ]

@@ -13,6 +13,7 @@ class Key(models.Model):
     class Purpose(models.TextChoices):
         RECEIPT = "receipt", "ontvangstcode van een melding"
         DRAFT = "draft", "melding in wording"
+        OUTSIDE = "outside", "vraag aan een buitenstaander"
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     purpose = models.CharField("doel", max_length=20, choices=Purpose)

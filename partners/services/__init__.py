@@ -20,6 +20,7 @@ from partners.services.memberships import (
     reset_second_factor,
 )
 from partners.services.regions import add_municipality, change_municipality
+from partners.services.texts import save_text
 
 __all__ = [
     "accept",
@@ -39,6 +40,7 @@ __all__ = [
     "refuse_role",
     "renew_invitation",
     "reset_second_factor",
+    "save_text",
     "save_theme",
     "set_partner",
     "withdraw_invitation",

@@ -11,6 +11,8 @@ from signals.models.citizens import (
 )
 from signals.models.files import MOST_BYTES, Attachment, FileKind, FileState, Original
 from signals.models.finding import SavedFilter, SignalSearch, WeighingSearch
+from signals.models.interview import Interview, Safety
+from signals.models.outside import OutsideQuestion, OutsideState
 from signals.models.report import (
     REPORTER_FUNCTIONS,
     Channel,
@@ -52,6 +54,7 @@ __all__ = [
     "InquiryHit",
     "Intake",
     "IntakeChannel",
+    "Interview",
     "KnownBy",
     "LegalGround",
     "Link",
@@ -59,11 +62,14 @@ __all__ = [
     "Message",
     "Original",
     "Outcome",
+    "OutsideQuestion",
+    "OutsideState",
     "Party",
     "PartyIdentity",
     "Question",
     "Regime",
     "SafeStatus",
+    "Safety",
     "SavedFilter",
     "SentForm",
     "Share",

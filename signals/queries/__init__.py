@@ -14,6 +14,7 @@ from signals.queries.citizens import (
 from signals.queries.listing import Search, count_each, drafts_of, rows_of
 from signals.queries.news import news_for_desk
 from signals.queries.numbers import numbers_of
+from signals.queries.outside import interviews_of, outside_question_here, outside_questions_of
 from signals.queries.places import houses_of, municipality_counts, open_municipalities, open_themes
 from signals.queries.readers import parties_of, readers_of
 from signals.queries.rules import rules_by_regime, shares_of
@@ -40,6 +41,7 @@ __all__ = [
     "houses_of",
     "inquiries_about",
     "intake_of",
+    "interviews_of",
     "links_of",
     "municipality_counts",
     "news_for_desk",
@@ -49,6 +51,8 @@ __all__ = [
     "open_questions",
     "open_themes",
     "opens",
+    "outside_question_here",
+    "outside_questions_of",
     "own_signals",
     "parties_of",
     "readers_of",

@@ -1,15 +1,17 @@
-"""What reached the desk from reporters, and what waits there for a second look: four short lists in one query."""
+"""What reached the desk from reporters and outsiders, and what waits there for a second look: in one query."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, Value
+from django.utils import timezone
 
 from partners.roles import Permission
-from signals.models import ContactRequest, Message, Question, Signal, Weighing, WeighingState
+from signals.models import ContactRequest, Message, OutsideQuestion, Question, Signal, Weighing, WeighingState
 
-ANSWER, WRITTEN, HELD, CONTACT = "answer", "written", "held", "contact"
+ANSWER, WRITTEN, HELD, CONTACT, OUTSIDE = "answer", "written", "held", "contact", "outside"
+DAYS_NEW = timedelta(days=14)  # an answer of an outsider: nothing else ends it
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,17 @@ def news_for_desk(user, limit=7):
         _lines(ANSWER, _answered(houses), "answered_at", "-"),
         _lines(WRITTEN, _written(houses), "at", "-"),
         _lines(HELD, _held(_houses(user, Permission.SIGNAL_CHECK)), "signal__submitted_at"),
+        _lines(OUTSIDE, _told_outside(_houses(user, Permission.OUTSIDE_ASK)), "answered_at", "-"),
         _lines(CONTACT, _requested(_houses(user, Permission.CONTACT_DECIDE), user), "requested_at"),
     )
     first, *others = (part[:limit] for part in parts)
     found = defaultdict(list)
     for what, at, pk, number, title in first.union(*others, all=True):
         found[what].append(News(Signal(pk=pk, number=number, title=title), at))
-    newest_first = {ANSWER, WRITTEN}
+    newest_first = {ANSWER, WRITTEN, OUTSIDE}
     return {
         what: sorted(found[what], key=lambda news: news.at, reverse=what in newest_first)
-        for what in (ANSWER, WRITTEN, HELD, CONTACT)
+        for what in (ANSWER, WRITTEN, OUTSIDE, HELD, CONTACT)
     }
 
 
@@ -62,6 +65,11 @@ def _written(houses):
     """By reporters without an account, who wrote last in their conversation."""
     newest = Message.objects.filter(signal__house__in=houses).order_by("signal", "-at", "-id")
     return Message.objects.filter(pk__in=newest.distinct("signal").values("pk"), by__isnull=True)
+
+
+def _told_outside(houses):
+    """Answers of outsiders of the last two weeks."""
+    return OutsideQuestion.objects.filter(answered_at__gt=timezone.now() - DAYS_NEW, house__in=houses)
 
 
 def _held(houses):

@@ -22,6 +22,8 @@ from signals.services.files import (
 )
 from signals.services.finding import remove_filter, save_filter
 from signals.services.inquiries import A_DAY, inquire
+from signals.services.interviews import keep_interview
+from signals.services.outside import answer_outside, ask_outside, note_silence, withdraw_outside
 from signals.services.reporting import house_of, submit
 from signals.services.rules import add_rule, change_rule
 from signals.services.sharing import (
@@ -53,7 +55,9 @@ __all__ = [
     "add_part",
     "add_rule",
     "answer_by_code",
+    "answer_outside",
     "answer_question",
+    "ask_outside",
     "ask_reporter",
     "begin_citizen_draft",
     "change_rule",
@@ -73,11 +77,13 @@ __all__ = [
     "house_of",
     "inquire",
     "keep_answers",
+    "keep_interview",
     "link_signals",
     "longest_share",
     "mark_followed_up",
     "may_add",
     "merge_signals",
+    "note_silence",
     "open_identity",
     "open_original",
     "reject_held",
@@ -98,4 +104,5 @@ __all__ = [
     "submit",
     "submit_citizen",
     "weigh_again",
+    "withdraw_outside",
 ]

@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from audit.log import log
+from partners.models import TextKind
 from partners.roles import Permission
 from partners.steps import require
 from signals import services
 from signals.forms import REPLACE
+from signals.forms.begin import begin_with
 from signals.forms.citizens import (
     ContactRequestForm,
     MessageForm,
@@ -89,6 +91,7 @@ def message(request, number):
         button="Bericht versturen",
         act=lambda typed: services.send_message(signal, by=request.user, **typed),
         done="Uw bericht staat klaar. De melder leest het als hij zijn code typt.",
+        begin=begin_with(request.POST, signal, TextKind.MESSAGE),
     )
 
 

@@ -4,7 +4,19 @@ from django.db.models import BooleanField, F, Func, Q
 from django.shortcuts import get_object_or_404
 
 from signals.forms.weigh import partners_of
-from signals.models import Attachment, Draft, Link, Party, Question, SavedFilter, Share, Signal, Weighing
+from signals.models import (
+    Attachment,
+    Draft,
+    Interview,
+    Link,
+    OutsideQuestion,
+    Party,
+    Question,
+    SavedFilter,
+    Share,
+    Signal,
+    Weighing,
+)
 from zvh.paging import whole_number
 
 
@@ -38,6 +50,18 @@ def get_draft(pk):
 
 def get_question(signal, pk):
     return get_object_or_404(Question.objects.select_related("signal"), signal=signal, pk=pk)
+
+
+def get_outside_question(signal, pk):
+    question = get_object_or_404(OutsideQuestion, signal=signal, pk=pk)
+    question.signal = signal
+    return question
+
+
+def get_interview(signal, pk):
+    interview = get_object_or_404(Interview, signal=signal, pk=pk)
+    interview.signal = signal
+    return interview
 
 
 def get_party(signal, pk):

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from zvh.actor import acting_as
 
-TOKEN, DRAFT, RECEIPT = "citizen_token", "citizen_draft", "citizen_receipt"
+TOKEN, DRAFT, RECEIPT, OUTSIDE = "citizen_token", "citizen_draft", "citizen_receipt", "citizen_outside"
 READING_SECONDS = 30 * 60
 STALE = "Dit formulier stond lang open. Uw tekst is er nog. Druk nog een keer op de knop."
 
@@ -55,6 +55,13 @@ def forget(request, *names):
         request.session.flush()
 
 
+def done_with(request, slot):
+    """End one thing of this visitor, and his session when nothing else is left in it."""
+    request.session.pop(slot, None)
+    if not {DRAFT, RECEIPT, OUTSIDE} & set(request.session.keys()):
+        forget(request)
+
+
 def as_draft(view):
     """The view acts as the key of the draft of this session, or as nobody."""
 
@@ -66,14 +73,14 @@ def as_draft(view):
     return acting
 
 
-def keep_reading(request, secret):
-    request.session[RECEIPT] = {"secret": secret, "until": int(time.time()) + READING_SECONDS}
+def keep_reading(request, secret, slot=RECEIPT, *, seconds=READING_SECONDS):
+    request.session[slot] = {"secret": secret, "until": int(time.time()) + seconds}
 
 
-def reading_secret(request):
-    """The secret of the code that was typed in this session, until half an hour without a click."""
-    kept = request.session.get(RECEIPT)
+def reading_secret(request, slot=RECEIPT, *, seconds=READING_SECONDS):
+    """The secret that was given in this session, until so long without a click."""
+    kept = request.session.get(slot)
     if not kept or kept["until"] < time.time():
         return None
-    keep_reading(request, kept["secret"])
+    keep_reading(request, kept["secret"], slot, seconds=seconds)
     return kept["secret"]

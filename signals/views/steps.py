@@ -9,13 +9,25 @@ from signals.transitions import TRANSITIONS
 from zvh.forms import acted
 
 
-def form_step(request, signal, form, *, title, button, act, done, about="", back_to=None):
-    """Show the form, or do the step and go back to the signal. `act` gets the cleaned data."""
-    if request.method == "POST" and form.is_valid() and acted(form, act):
+def form_step(request, signal, form, *, title, button, act, done, about="", back_to=None, begin=None):
+    """Show the form, or do the step and go back to the signal. `act` gets the cleaned data.
+
+    `begin` is a BeginWith: standard texts to begin with.
+    """
+    if begin is not None and begin.is_asked:
+        form = type(form)(initial=begin.initial)
+    elif request.method == "POST" and form.is_valid() and acted(form, act):
         messages.success(request, done)
         return redirect(back_to or signal)
     log_read(signal)
-    context = {"signal": signal, "form": form, "title": title, "button": button, "about": about}
+    context = {
+        "signal": signal,
+        "form": form,
+        "title": title,
+        "button": button,
+        "about": about,
+        "begin": begin,
+    }
     return render(request, "signals/step.html", context)
 
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from audit.log import log_read
+from partners.models import TextKind
 from signals import services
 from signals.forms import CriteriaForm, DecideForm, QuestionForm, ReturnForm, WeighAgainForm
+from signals.forms.begin import begin_with
 from signals.models import Weighing
 from signals.views.getters import get_weighing
 from signals.views.steps import check_step, form_step
@@ -95,6 +97,7 @@ def ask_reporter(request, number):
         button="Vraag versturen",
         act=lambda typed: services.ask_reporter(weighing.signal, by=request.user, **typed),
         done=ASKED if weighing.signal.reported_by_id else ASKED_BY_CODE,
+        begin=begin_with(request.POST, weighing.signal, TextKind.QUESTION),
     )
 
 

@@ -21,9 +21,23 @@ from desk.demo.citizens import REPORTS
 from desk.demo.clock import Clock
 from desk.demo.planted import RISE_THEME, RISE_TOWN
 from meetings.models import AgendaItem, Contribution, Decision, Meeting, TablePlace
-from partners.demo_accounts import ACCOUNTS, PASSWORD
+from partners.demo_accounts import ACCOUNTS, OUTSIDE_SECRET, PASSWORD
 from partners.models import Membership, Municipality, Organisation, Theme, User
-from signals.models import Party, PartyIdentity, Question, SafeStatus, Share, Signal, Weighing, WeighingState
+from signals.models import (
+    Interview,
+    OutsideQuestion,
+    OutsideState,
+    Party,
+    PartyIdentity,
+    Question,
+    SafeStatus,
+    Share,
+    Signal,
+    Weighing,
+    WeighingState,
+)
+from signals.queries import outside_question_here
+from signals.ticks import note_silence
 from tests import people
 from tests.conftest import as_owner
 
@@ -231,6 +245,25 @@ def test_nothing_happens_before_it_can_or_after_today(owner):
 def in_order(*moments):
     there = [moment for moment in moments if moment]
     return there == sorted(there)
+
+
+def test_questions_to_outsiders_occur_in_every_state_and_in_order(owner):
+    questions = OutsideQuestion.objects.select_related("signal", "key")
+    moments = [
+        (one.signal.submitted_at, one.asked_at, one.answered_at or one.withdrawn_at, timezone.now())
+        for one in questions
+    ]
+    open_ones = {one.state for one in questions if one.key.until > timezone.now()}
+
+    assert {one.state for one in questions} == set(OutsideState)
+    assert [one for one in moments if not in_order(*one)] == []
+    assert (open_ones, note_silence()) == ({OutsideState.OPEN}, 0)
+    assert Interview.objects.exclude(corrects=None).count() == 1
+
+
+def test_link_of_the_demonstration_opens_a_question(world, act):
+    with act(key=OUTSIDE_SECRET):
+        assert outside_question_here().state == OutsideState.OPEN
 
 
 def test_every_audience_equals_its_rule(owner):

@@ -1,8 +1,11 @@
+from collections import Counter
+
 import pytest
 from django.core.management import CommandError, call_command
 
-from partners.models import House, Membership, Municipality, Organisation
+from partners.models import House, Membership, Municipality, Organisation, StandardText
 from partners.roles import Role
+from partners.texts import FIRST_TEXTS
 from signals.models import SharingRule
 from tests import people
 from tests.conftest import as_owner
@@ -79,6 +82,15 @@ def test_start_house_of_another_region_has_only_the_rules(capsys):
         assert (Municipality.objects.count(), SharingRule.objects.exclude(decision="").count()) == (0, 0)
         assert SharingRule.objects.exists()
     assert "gemeenten en thema's toe" in capsys.readouterr().out
+
+
+def test_every_house_starts_with_texts_of_its_own():
+    start()
+    start(name="Huis Oost", administrator=("b@oost.example", "B"), privacy_officer=("f@oost.example", "F"))
+
+    with as_owner():
+        houses = StandardText.objects.values_list("house__name", flat=True)
+        assert Counter(houses) == dict.fromkeys(("Huis Zuid", "Huis Oost"), len(FIRST_TEXTS))
 
 
 def test_second_house_leaves_the_rules_as_they_are():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partners.models import Invitation, Membership
 from partners.roles import Role
-from tests import people
+from tests import factories, people
 from tests.conftest import as_owner
 from tests.partners.test_second_factor import check_content_policy
 
@@ -25,6 +25,9 @@ ADMINISTRATION = (
     "/beheer/themas/",
     "/beheer/themas/nieuw/",
     "/beheer/themas/{theme}/",
+    "/beheer/teksten/",
+    "/beheer/teksten/nieuw/",
+    "/beheer/teksten/{text}/",
     "/beheer/huis/",
     "/beheer/mensen/{member}/",
     "/beheer/mensen/{member}/rol/",
@@ -78,6 +81,7 @@ def ids():
         "police": people.police().pk,
         "municipality": people.municipality().pk,
         "theme": people.theme().pk,
+        "text": factories.standard_text().pk,
     }
 
 

@@ -25,7 +25,8 @@ DRAWN = {
     "memberships": [
         {"user": user, "work": work, "span": SINCE_LONG, "confirmed": True} for user, work in enumerate(WORK)
     ],
-    "keys": (8.5, 2.5),
+    "keys": (8.5, 2.5, 8.5),
+    "outside": 0,
     "signals": [("huis", REPORTER), ("huis", "a"), ("buurhuis", POLICE)],
     "shares": [(0, "politie", 9.5, False), (2, "huis", 9.5, False)],
     "grants": [(COORDINATOR, 0, 6.5)],
@@ -89,6 +90,7 @@ def make_world():
         organisation_id=HOUSE, region="r", address="a", postcode_city="p", telephone="t"
     )
     partners.Theme.objects.create(pk=2, house_id=HOUSE, name="jeugd")
+    partners.StandardText.objects.create(pk=1, house_id=HOUSE, kind="question", name="n", text="t")
     partners.Municipality.objects.get(pk=1).neighbours.set([2])
     partners.Invitation.objects.create(
         email="x@test.example",

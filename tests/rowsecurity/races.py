@@ -63,10 +63,16 @@ CHANGED = {
     "cases_casepartner": ("left_at", "left_by_id"),
     "cases_case": ("is_restricted", "audience", "barred", "audience_until"),
     "signals_link": (),
+    "signals_event": (),
+    "signals_outsidequestion": (
+        *("state", "answer", "answered_at"),
+        *("withdrawn_at", "withdrawn_by_id", "withdraw_reason"),
+    ),
     "signals_share": ("ended_at", "ended_by_id", "end_reason", "audience", "barred", "audience_until"),
     "signals_question": ("audience", "barred", "audience_until"),
     "signals_weighing": ("audience", "barred", "audience_until"),
     "signals_signal": ("audience", "barred", "audience_until"),
+    "partners_key": ("until",),
     "partners_membership": ("valid_until",),
 }
 

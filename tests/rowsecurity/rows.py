@@ -173,6 +173,7 @@ def build_signals(world):
     make(signals.Question, world, "questions", text="?", asked_by_id=SECOND)
     make(signals.CitizenDraft, world, "citizen_drafts", key_id=lambda n, one: one["key"] + 1)
     make(signals.Intake, world, "intakes", channel="form")
+    build_outside(world)
     make(signals.Message, world, "messages", text="hallo")
     make(signals.ContactDetails, world, "contacts", telephone="06")
     make(signals.ContactRequest, world, "contact_requests", reason="reden", requested_by_id=SECOND)
@@ -195,6 +196,23 @@ def build_signals(world):
         ended_by_id=lambda n, one: SECOND if one["ended"] else None,
         end_reason=lambda n, one: "klaar" if one["ended"] else "",
     )
+
+
+def build_outside(world):
+    """With the house of its signal, which decides nothing."""
+    make(
+        signals.OutsideQuestion,
+        world,
+        "outside_questions",
+        key_id=lambda n, one: one["key"] + 1,
+        house_id=lambda n, one: ORGANISATION_ID[world["signals"][one["signal"]]["house"]],
+        to_whom="conciërge",
+        text="?",
+        asked_by_id=SECOND,
+        valid_until=when(8.5),
+    )
+    texts = {"with_whom": "x", "held_by_words": "x", "why": "w", "told": "t", "agreed": "a", "is_safe": "yes"}
+    make(signals.Interview, world, "interviews", held_on=date(2026, 1, 1), kept_by_id=SECOND, **texts)
 
 
 def build_together(world):

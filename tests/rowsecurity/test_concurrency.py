@@ -191,3 +191,29 @@ def test_locks_come_before_the_readers_are_computed(database):
     )
 
     assert late.fetchall() == []
+
+
+ANSWER = "SELECT set_config('zvh.principals', '{1400000003}', true); SELECT zvh.answer_outside('ja')"
+WITHDRAW = (
+    "SELECT set_config('zvh.principals', '{1000000001}', true), set_config('zvh.actor', '1', true); "
+    "SELECT zvh.withdraw_outside(1, 'klaar')"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        (ANSWER, WITHDRAW, ("answered", "ja", "")),
+        (WITHDRAW, ANSWER, ("withdrawn", "", "klaar")),
+        (ANSWER, ANSWER, ("answered", "ja", "")),
+    ],
+)
+def test_of_answering_and_withdrawing_one_is_first(database, first, second, kept):
+    name, owner = database
+
+    refused = race(name, first, second)
+
+    question = "SELECT state, answer, withdraw_reason FROM signals_outsidequestion"
+    told = "SELECT count(*) FROM signals_event WHERE text = 'Antwoord van een buitenstaander'"
+    assert (refusal(refused), owner.execute(question).fetchall()) == (None, [kept])
+    assert owner.execute(told).fetchone() == (int(kept[0] == "answered"),)

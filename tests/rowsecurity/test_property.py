@@ -9,7 +9,15 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, note, settings
 
 from tests.conftest import as_owner
-from tests.rowsecurity import edits, reference, reference_log, reference_together, rows, worlds
+from tests.rowsecurity import (
+    edits,
+    reference,
+    reference_log,
+    reference_outside,
+    reference_together,
+    rows,
+    worlds,
+)
 from tests.rowsecurity.readers import Reader
 from zvh.actor import acting_as
 
@@ -24,6 +32,8 @@ GUARDED = {
     "citizen_drafts": (reference.citizen_draft, "signals_citizendraft", "id"),
     "intakes": (reference.intake, "signals_intake", "id"),
     "messages": (reference.message, "signals_message", "id"),
+    "outside_questions": (reference_outside.outside_question, "signals_outsidequestion", "id"),
+    "interviews": (reference_outside.interview, "signals_interview", "id"),
     "contacts": (reference.contact, "signals_contactdetails", "id"),
     "contact_requests": (reference.contact_request, "signals_contactrequest", "id"),
     "grants": (reference.grant, "partners_grant", "id"),

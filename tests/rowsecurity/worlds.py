@@ -86,7 +86,8 @@ draws = st.fixed_dictionaries(
         "active": st.tuples(*[mostly] * USERS),
         "zorg": mostly,
         "memberships": memberships,
-        "keys": st.tuples(st.sampled_from((8.5, -2.5)), st.just(2.5)),
+        "keys": st.tuples(st.sampled_from((8.5, -2.5)), st.just(2.5), st.sampled_from((8.5, 2.5, -2.5))),
+        "outside": number,
         "signals": st.lists(
             st.tuples(house, st.one_of(number, st.sampled_from(("a", "b")))), min_size=1, max_size=4
         ),
@@ -208,6 +209,8 @@ def add_around_signals(world, drawn):
         for user, n, until in drawn["contact_grants"]
     ]
     world["intakes"] = world["messages"] = world["contacts"] = world["contact_requests"] = world["parties"]
+    world["interviews"] = world["parties"]
+    world["outside_questions"] = [{"signal": drawn["outside"] % len(every), "key": 2}]
     world["citizen_drafts"] = [{"key": n} for n in range(len(world["keys"]))]
     add_attachments(world, drawn)
 

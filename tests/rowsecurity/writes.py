@@ -80,6 +80,24 @@ def contact_request(by):
     return signals.ContactRequest.objects.create(signal_id=2, requested_by_id=by + 1, reason="r")
 
 
+def interview(by, signal=2):
+    return signals.Interview.objects.create(
+        signal_id=signal,
+        with_whom="x",
+        held_by_id=by + 1,
+        held_on=date(2026, 1, 1),
+        why="w",
+        told="t",
+        agreed="a",
+        is_safe="yes",
+        kept_by_id=by + 1,
+    )
+
+
+def standard_text(house=HOUSE):
+    return partners.StandardText.objects.create(house_id=house, kind="message", name="n", text="t")
+
+
 def action(user, **fields):
     return Action.objects.create(
         house_id=HOUSE, text="t", due_on=date(2026, 1, 1), given_by_id=user + 1, **fields
@@ -149,6 +167,22 @@ WRITES = {
     "writes to the reporter": (COORDINATOR, lambda: message(COORDINATOR + 1), 1),
     "writes as the reporter": (COORDINATOR, lambda: message(None), REFUSED),
     "writes to a reporter of another house": (NEIGHBOUR, lambda: message(NEIGHBOUR + 1), REFUSED),
+    "keeps a talk": (EXPERT, lambda: interview(EXPERT), 1),
+    "keeps a talk in the name of another": (COORDINATOR, lambda: interview(EXPERT), REFUSED),
+    "keeps a talk without a desk": (POLICE, lambda: interview(POLICE, 1), REFUSED),
+    "keeps a talk of another house": (NEIGHBOUR, lambda: interview(NEIGHBOUR), REFUSED),
+    "adds a standard text": (ADMINISTRATOR, standard_text, 1),
+    "adds a standard text of another house": (
+        ADMINISTRATOR,
+        lambda: standard_text(ORGANISATION_ID["buurhuis"]),
+        REFUSED,
+    ),
+    "changes a standard text": (ADMINISTRATOR, change(partners.StandardText, 1, text="x"), 1),
+    "changes a standard text from the desk": (
+        COORDINATOR,
+        change(partners.StandardText, 1, text="x"),
+        0,
+    ),
     "checks a report as an expert": (EXPERT, change(signals.Intake, 2, check_reason="x"), 0),
     "checks a report": (COORDINATOR, change(signals.Intake, 2, check_reason="x"), 1),
     "asks for contact details": (EXPERT, lambda: contact_request(EXPERT), 1),

@@ -9,6 +9,8 @@ from partners.models import House, Membership, Municipality, Organisation, Organ
 from partners.region import REGIONS, known_region
 from partners.roles import Role
 from partners.services.regions import start_municipalities, start_themes
+from partners.services.texts import start_texts
+from partners.texts import FIRST_TEXTS
 from signals.rules import start_rules
 
 
@@ -16,7 +18,8 @@ class Command(BaseCommand):
     help = (
         "Maakt een huis met een functioneel beheerder en een privacy officer, die elkaar bevestigen. "
         "Beiden kiezen hun wachtwoord via 'Wachtwoord vergeten' op de inlogpagina. Een bekende regio "
-        f"({', '.join(REGIONS)}) brengt zijn gemeenten en thema's mee; de eerste regels voor delen komen altijd mee."
+        f"({', '.join(REGIONS)}) brengt zijn gemeenten en thema's mee; de eerste regels voor delen "
+        "en vaste teksten komen altijd mee."
     )
 
     def add_arguments(self, parser):
@@ -58,6 +61,7 @@ class Command(BaseCommand):
     def begin(self, house, region):
         """Where signals come from, what they are about, and how they may be shared; returns what was made."""
         start_rules()
+        start_texts(house, FIRST_TEXTS)
         rules = "De regels voor delen moet de privacy officer nog bevestigen (Beheer, Regels voor delen)."
         if region is None:
             return f"Voeg nu bij Beheer de gemeenten en thema's toe: zonder kan niemand melden. {rules}"

@@ -1,0 +1,62 @@
+"""'Begin met een vaste tekst' at a form: choosing one fills its field, and never throws away what was typed.
+
+Show `signals/parts/begin_with.html` inside the form. static/js/begin.js fills an empty field at once; the button posts
+the form, which comes back with the text below what was there.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from partners.models import House, StandardText, filled_in, placeholders_in
+from signals.models import OutsideQuestion
+from zvh.paging import whole_number
+
+CHOICE, BUTTON = "begin_text", "begin"
+
+
+class BeginWith:
+    """The texts to choose from, as (number, name, text with its words filled in), for the field `field`."""
+
+    def __init__(self, data, choices, *, field="text"):
+        self.data, self.choices, self.field = data, choices, field
+
+    @property
+    def chosen(self):
+        return whole_number(self.data.get(CHOICE, ""))
+
+    @property
+    def is_asked(self):
+        return BUTTON in self.data
+
+    @property
+    def initial(self):
+        """What stands in the form afterwards."""
+        typed = self.data.get(self.field, "").strip()
+        texts = {number: text for number, _, text in self.choices}
+        parts = [part for part in (typed, texts.get(self.chosen)) if part]
+        return {**self.data.dict(), self.field: "\n\n".join(parts)}
+
+
+def begin_with(data, signal, kind, *, field="text"):
+    """The texts of the house of this signal for this kind of form. `data` is what was posted."""
+    texts = StandardText.objects.filter(house=signal.house_id, kind=kind, is_active=True)
+    usable = [one for one in texts if signal.key_id is None or "nummer" not in placeholders_in(one.text)]
+    values = values_of(signal) if usable else {}
+    return BeginWith(data, [(one.pk, one.name, filled_in(one.text, values)) for one in usable], field=field)
+
+
+def values_of(signal):
+    """{word: what comes in its place}"""
+    house = House.objects.select_related("organisation").get(pk=signal.house_id)
+    end = timezone.localdate() + timedelta(days=OutsideQuestion.DAYS_OPEN)
+    return {
+        "nummer": signal.number,
+        "gemeente": signal.municipality.name,
+        "datum": date_format(timezone.localtime(signal.submitted_at), "j F Y"),
+        "einddatum": date_format(end, "j F Y"),
+        "huis": house.name,
+        "telefoon": house.telephone,
+        "email": house.email,
+    }

@@ -1,0 +1,49 @@
+"""The page of a step with a form of texts: the privacy scan asks before it is kept; a standard text may begin it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import render
+
+from audit.log import log_read
+from signals.forms import REPLACE, PrivacyCheck
+from zvh.forms import acted
+
+
+@dataclass
+class Screen:
+    """The form as it must be shown, and whether its words may be kept now."""
+
+    form: forms.Form
+    privacy: PrivacyCheck
+    asking: bool = False
+    is_ready: bool = False
+
+
+def written_step(request, signal, make, *, scan, act, finish, begin=None, **words):
+    """Show the form that `make` makes, or `act` with the cleaned data and answer what `finish` gives.
+
+    `scan` is {field: label} of the texts to look at, `words` are title, button and intro.
+    """
+    screen = _read(request, make, scan, begin)
+    if screen.is_ready and acted(screen.form, act):
+        return finish()
+    log_read(signal)
+    context = {"signal": signal, "begin": begin, "intro": "", **words}
+    return render(request, "signals/written.html", context | vars(screen))
+
+
+def _read(request, make, scan, begin):
+    privacy = PrivacyCheck(request.POST, scan)
+    if request.method != "POST":
+        return Screen(make(), privacy)
+    if begin is not None and begin.is_asked:
+        return Screen(make(initial=begin.initial), privacy)
+    if REPLACE in request.POST:
+        data, sentence = privacy.replace()
+        messages.info(request, sentence)
+        return Screen(make(initial=data.dict()), PrivacyCheck(data, scan), asking=True)
+    form = make(request.POST)
+    asking = form.is_valid() and privacy.is_new
+    return Screen(form, privacy, asking, is_ready=form.is_valid() and not asking)

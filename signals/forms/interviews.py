@@ -89,6 +89,9 @@ class InterviewForm(forms.Form):
     def _helper(self):
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
+        helper.label_class = (
+            "requiredField"  # of two fields one is needed, and what shows later is not optional
+        )
         after = [Fieldset("Correctie", "correction")] if "correction" in self.fields else []
         helper.layout = Layout(
             Fieldset("Wie en wanneer", "party", "with_whom", "held_by", "held_by_words", "held_on"),

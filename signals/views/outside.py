@@ -9,6 +9,7 @@ from partners.steps import require
 from signals import services
 from signals.forms.begin import begin_with
 from signals.forms.outside import OutsideForm, WithdrawOutsideForm
+from signals.models import Regime
 from signals.transitions import OUTSIDE_TRANSITIONS
 from signals.views.getters import get_outside_question, get_signal
 from signals.views.steps import form_step
@@ -19,6 +20,7 @@ INTRO = (
     "U krijgt één link. Wie die opent, leest uw tekst en de naam van het huis, en kan één keer antwoorden, "
     "veertien dagen lang."
 )
+STRICTER = "Dit signaal valt onder de {}. Vraag alleen; vertel niets uit het signaal."
 
 
 def ask(request, number):
@@ -41,7 +43,9 @@ def ask(request, number):
         finish=lambda: _handed(request, signal, asked[0]),
         title="Vraag aan een buitenstaander",
         button="Vraag versturen",
-        intro=INTRO,
+        intro=INTRO
+        if signal.regime == Regime.AVG
+        else f"{INTRO} {STRICTER.format(signal.get_regime_display())}",
     )
 
 

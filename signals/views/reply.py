@@ -29,6 +29,7 @@ from zvh.actor import acting_as, digest
 from zvh.exceptions import WrongState
 
 WRITING_SECONDS = 2 * 60 * 60
+LONGEST_SECRET = 100  # whatever else somebody puts in the address is not kept
 OTHER = (
     "U opende intussen een andere link. Uw tekst staat hieronder nog. Bewaar die, en open de link opnieuw waar "
     "dit een antwoord op is."
@@ -45,7 +46,7 @@ def link(request, secret):
     """The link itself."""
     request.session.cycle_key()  # who planted this session before now may not read along
     begin_session(request)
-    keep_reading(request, secret, OUTSIDE, seconds=WRITING_SECONDS)
+    keep_reading(request, secret[:LONGEST_SECRET], OUTSIDE, seconds=WRITING_SECONDS)
     response = redirect("citizens:outside")
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -74,6 +74,8 @@ IMPORTANT = {
         "partners:municipality",
         "partners:themes",
         "partners:theme",
+        "partners:texts",
+        "partners:text",
         "partners:house",
     },
     "reporter": {"signals:list", "signals:detail", "signals:new"},

@@ -86,6 +86,13 @@ def test_privacy_scan_puts_a_letter_in_the_place_of_a_name(login):
     assert stored() == []
 
 
+@pytest.mark.parametrize(("regime", "warned"), [("avg", 0), ("wpg", 1), ("wjsg", 1)])
+def test_desk_is_told_when_the_source_has_a_stricter_law(login, regime, warned):
+    text = login(people.coordinator()).get(page(factories.signal(regime=regime), "ask-outside")).text
+
+    assert text.count("Vraag alleen; vertel niets uit het signaal.") == warned
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("officer", 403), ("police_member", 403), ("outsider", 404), ("administrator", 404)],

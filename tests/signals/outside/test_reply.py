@@ -1,6 +1,7 @@
 """The page of the outsider: what it shows, that it answers once, and that its link opens nothing else."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -269,6 +270,14 @@ def test_colleague_who_tries_his_own_link_sees_what_the_outsider_sees(login):
     assert TEXT in text
     assert one.question.signal.number not in text
     assert browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("secret", ["x" * 2000, "\x00", "../..", "é{}"])
+def test_odd_secret_opens_nothing(secret):
+    visitor = Visitor()
+    visitor.client.get("/melden/vraag/" + quote(secret, safe="") + "/")
+
+    assert visitor.get("outside").status_code == 404
 
 
 def test_log_says_that_a_key_read_and_answered_and_no_more():

@@ -1,7 +1,10 @@
 """What the desk sees and does: asking, the link that shows once, withdrawing, and what is new."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Entry
 from signals import services
@@ -195,6 +198,16 @@ def test_answer_stands_under_what_is_new_for_the_desk(login):
     assert "Antwoorden van buitenstaanders" not in before
     assert "Antwoorden van buitenstaanders" in browser.get("/").text
     assert "Antwoorden van buitenstaanders" not in login(people.police_member()).get("/").text
+
+
+@pytest.mark.parametrize(("days", "shown"), [(13, 1), (15, 0)])
+def test_answer_is_new_for_two_weeks(login, days, shown):
+    moment = timezone.now() - timedelta(days=days)
+    factories.outside_question(factories.signal(), state="answered", answer="Ja.", answered_at=moment)
+
+    news = login(people.expert()).get("/").context["news"]["outside"]
+
+    assert len(news) == shown
 
 
 def test_table_reads_in_the_timeline_that_and_not_whom_was_asked(login, act):

@@ -7,13 +7,17 @@ CREATE POLICY see ON signals_outsidequestion FOR SELECT TO zvh_app USING (
 CREATE FUNCTION zvh.outside_question_log_readers(question bigint, action text) RETURNS int[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT ARRAY(SELECT r FROM unnest(zvh.signal_log_readers(q.signal_id, action)) r WHERE r > 0) FROM signals_outsidequestion q WHERE q.id = question $$;
 
--- Asked by the desk of the signal. The key is for this question alone and lives at most fourteen days.
+-- Asked by the desk of the signal. The key is for this question alone and lives until the end of the fourteenth day at most. Of what
+-- was rejected, or still has to be checked, nobody outside hears.
 CREATE FUNCTION zvh.ask_outside(about bigint, secret_digest text, days int, whom text, address text, question text) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE s signals_signal; new_key bigint; new_id bigint; ends timestamptz := now() + make_interval(days => least(days, 14));
+DECLARE s signals_signal; new_key bigint; new_id bigint; ends timestamptz :=
+  ((now() AT TIME ZONE 'Europe/Amsterdam')::date + least(days, 14) + time '23:59:59') AT TIME ZONE 'Europe/Amsterdam';
 BEGIN
   SELECT x.* INTO s FROM signals_signal x WHERE x.id = about AND x.house_id = ANY (zvh.weighed()) AND NOT x.barred && zvh.mine();
   IF NOT FOUND THEN RAISE EXCEPTION 'not of the desk' USING ERRCODE = 'insufficient_privilege'; END IF;
+  IF EXISTS (SELECT FROM signals_weighing w WHERE w.signal_id = about AND w.state IN ('held', 'rejected')) THEN
+    RAISE EXCEPTION 'not a report to ask about' USING ERRCODE = 'insufficient_privilege'; END IF;
   INSERT INTO partners_key (digest, purpose, created_at, until) VALUES (secret_digest, 'outside', now(), ends) RETURNING id INTO new_key;
   INSERT INTO signals_outsidequestion (signal_id, house_id, key_id, to_whom, email, text, asked_at, asked_by_id, valid_until, state, answer, withdraw_reason)
     VALUES (s.id, s.house_id, new_key, whom, address, question, now(), zvh.me(), ends, 'open', '', '') RETURNING id INTO new_id;

@@ -64,6 +64,12 @@ OUTSIDE_TRANSITIONS = {
     ),
 }
 
+
+def may_ask_outside(weighing):
+    """Also after weighing, for something may come to light later; not of what is no report, or not yet."""
+    return weighing.state not in {WeighingState.HELD, WeighingState.REJECTED}
+
+
 # Merging ends the weighing of a signal that was not weighed yet: it follows its main signal. Undoing it opens it again.
 MERGING = {
     "merge_signals": step(

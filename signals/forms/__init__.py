@@ -4,7 +4,7 @@ from signals.forms.files import BeginForm, OpenOriginalForm, ReleaseFileForm, ch
 from signals.forms.listing import ListForm, Places, SaveFilterForm
 from signals.forms.numbers import NumbersForm
 from signals.forms.privacy import KEEP, REPLACE, PrivacyCheck
-from signals.forms.report import ReportForm, form_and_page, privacy_check, typed
+from signals.forms.report import ReportForm, about_the_form, as_another, on_a_new_page, privacy_check, typed
 from signals.forms.rules import NewRuleForm, RuleForm
 from signals.forms.share import EndShareForm, ExtendShareForm, ShareForm
 from signals.forms.weigh import (
@@ -41,8 +41,10 @@ __all__ = [
     "SaveFilterForm",
     "ShareForm",
     "WeighAgainForm",
+    "about_the_form",
+    "as_another",
     "check_upload",
-    "form_and_page",
+    "on_a_new_page",
     "privacy_check",
     "typed",
 ]

@@ -35,7 +35,9 @@ class BeginWith:
         """What stands in the form afterwards."""
         typed = self.data.get(self.field, "").strip()
         texts = {number: text for number, _, text in self.choices}
-        parts = [part for part in (typed, texts.get(self.chosen)) if part]
+        chosen = texts.get(self.chosen, "").strip()
+        is_there = chosen in "\n".join(typed.splitlines())  # a script has filled it in already
+        parts = [part for part in (typed, "" if is_there else chosen) if part]
         return {**self.data.dict(), self.field: "\n\n".join(parts)}
 
 

@@ -263,7 +263,9 @@ FREE_TEXT = {"facts": "Wat u zag of hoorde", "place": "Waar", "threat": "Waar u 
 def privacy_of_draft(known, posted):
     """The privacy scan of a draft; `posted` is which button was pressed, if any."""
     data = posted.copy()
-    data.update({name: known.get(name, "") for name in FREE_TEXT if name not in posted})
+    told = known if known.get("has_threat") == "ja" else {**known, "threat": ""}
+    for name in FREE_TEXT:
+        data[name] = told.get(name, "")
     return PrivacyCheck(data, FREE_TEXT)
 
 

@@ -37,14 +37,14 @@ class InterviewForm(forms.Form):
     why = text("Waarom was dit gesprek nodig?", rows=3, missing="Schrijf op waarom dit gesprek nodig was.")
     told = text(
         "Wat is er verteld?",
-        "Door wie praatte, en door ons. Schrijf het zo op dat die het zelf zou herkennen.",
+        "Door degene met wie u sprak, en door ons. Schrijf het zo op dat die het zelf zou herkennen.",
         rows=6,
         missing="Schrijf op wat er is verteld.",
     )
     agreed = text(
         "Wat is er afgesproken?", rows=3, missing="Schrijf op wat is afgesproken. Niets? Schrijf dat dan op."
     )
-    is_safe = radio("Is het veilig voor wie praatte?", Safety.choices)
+    is_safe = radio("Is het veilig voor degene met wie u sprak?", Safety.choices)
     safety = text("Wat doen wij daaraan?", "Wie doet wat, en wanneer?", required=False, rows=3)
     correction = text(
         "Waarom corrigeert u dit?",
@@ -55,10 +55,12 @@ class InterviewForm(forms.Form):
 
     SCANNED = {
         "with_whom": "Met wie, in woorden",
+        "held_by_words": "Welke andere organisatie",
         "why": "Waarom was dit gesprek nodig?",
         "told": "Wat is er verteld?",
         "agreed": "Wat is er afgesproken?",
         "safety": "Wat doen wij daaraan?",
+        "correction": "Waarom corrigeert u dit?",
     }
 
     def __init__(self, data=None, *, signal, by, corrects=None, initial=None):
@@ -66,7 +68,10 @@ class InterviewForm(forms.Form):
         super().__init__(data, initial={**first, **(initial or {})})
         self.fields["party"].queryset = signal.parties.all()
         self.fields["party"].label_from_instance = lambda party: party.label
-        self.fields["held_by"].choices = [("", "Iemand van een andere organisatie"), *_colleagues(signal)]
+        self.fields["held_by"].choices = [
+            ("", "Iemand van een andere organisatie"),
+            *_colleagues(signal, corrects),
+        ]
         if corrects is None:
             del self.fields["correction"]
         self.helper = self._helper()
@@ -141,7 +146,9 @@ class InterviewForm(forms.Form):
             self.add_error("held_by_words", "Vul in welke organisatie het gesprek voerde.")
 
 
-def _colleagues(signal):
-    """The people of the house, each once."""
-    people = Colleague.objects.filter(organisation=signal.house_id).values_list("user_id", "name")
-    return list(dict(people).items())
+def _colleagues(signal, corrects):
+    """The people of the house, each once; also who held the talk that is corrected, and has left since."""
+    people = dict(Colleague.objects.filter(organisation=signal.house_id).values_list("user_id", "name"))
+    if corrects and corrects.held_by:
+        people.setdefault(corrects.held_by_id, corrects.held_by.name)
+    return list(people.items())

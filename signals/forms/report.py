@@ -20,9 +20,11 @@ from signals.models import (
     SubjectKind,
 )
 from signals.queries import houses_of, open_municipalities, open_themes
+from zvh.paging import whole_number
 
 SHORTEST_FACTS = 20
 MOST_PARTIES = 4
+MOST_VERSIONS = 1_000_000
 LONGEST_AGO = timedelta(days=10 * 365)
 REGIMES = {OrganisationKind.POLICE: Regime.WPG, OrganisationKind.PROSECUTION: Regime.WJSG}
 
@@ -84,6 +86,8 @@ class ReportForm(forms.Form):
     draft = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     form = forms.CharField(required=False, widget=forms.HiddenInput)
     page = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     membership = forms.TypedChoiceField(label="Voor wie meldt u?", widget=forms.RadioSelect)
     title = forms.CharField(
         label="Waar gaat het om?", max_length=120, help_text="In één regel, zonder namen."
@@ -230,10 +234,10 @@ class ReportForm(forms.Form):
         """The arguments of the service `submit`."""
         fields = {name: value for name, value in self.cleaned_data.items() if name not in ABOUT_THE_FORM}
         parties = [form.cleaned_data for form in self.parties if form.has_changed()]
-        return {**fields, "parties": parties, "form": form_and_page(self.data)["form"]}
+        return {**fields, "parties": parties}
 
 
-ABOUT_THE_FORM = {"draft", "form", "page"}
+ABOUT_THE_FORM = {"draft", "form", "page", "version", "seen"}
 TEXT_FIELDS = (
     "title", "facts", "meaning", "contradiction", "place", "trigger", "threat", "vulnerability", "steps_taken",
 )  # fmt: skip
@@ -249,9 +253,25 @@ def privacy_check(data):
     return PrivacyCheck(data, names, parties)
 
 
-def form_and_page(data):
-    """Which form was posted, and which page of it: UUIDs, or None for what is none."""
-    return {name: _uuid(data.get(name, "")) for name in ("form", "page")}
+def about_the_form(data):
+    """Which form was posted, which page and version of it, and when that page last knew it to be kept (see Where)."""
+    numbers = {name: _uuid(data.get(name, "")) for name in ("form", "page")}
+    version = min(whole_number(data.get("version", "")) or 0, MOST_VERSIONS)
+    return {**numbers, "version": version, "seen": data.get("seen", "")}
+
+
+def as_another(data):
+    """The same text in a form of its own."""
+    data = data.copy()
+    data["form"], data["draft"] = str(uuid4()), ""
+    return data
+
+
+def on_a_new_page(data):
+    """The same form on a page that counts its versions from the start."""
+    data = data.copy()
+    data["page"], data["version"] = str(uuid4()), ""
+    return data
 
 
 def _uuid(text):

@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("form", models.UUIDField(editable=False, verbose_name="formulier")),
+                (
+                    "digest",
+                    models.CharField(editable=False, max_length=64, verbose_name="wat er is verstuurd"),
+                ),
+                ("number", models.CharField(editable=False, max_length=16, verbose_name="nummer")),
                 ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
@@ -41,6 +46,13 @@ class Migration(migrations.Migration):
             model_name="draft",
             name="page",
             field=models.UUIDField(editable=False, null=True, verbose_name="bladzijde"),
+        ),
+        migrations.AddField(
+            model_name="draft",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=0, editable=False, verbose_name="versie van die bladzijde"
+            ),
         ),
         # The default is asked once for all rows that are there.
         migrations.RunSQL("UPDATE signals_draft SET form = gen_random_uuid()", migrations.RunSQL.noop),

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("yes", "ja"), ("no", "nee"), ("unsure", "niet zeker")],
                         max_length=10,
-                        verbose_name="veilig voor wie praatte",
+                        verbose_name="veilig voor degene met wie het was",
                     ),
                 ),
                 ("safety", models.TextField(blank=True, verbose_name="wat wij daaraan doen")),

@@ -30,7 +30,7 @@ class Interview(models.Model):
     why = models.TextField("waarom")
     told = models.TextField("wat is verteld")
     agreed = models.TextField("wat is afgesproken")
-    is_safe = models.CharField("veilig voor wie praatte", max_length=10, choices=Safety)
+    is_safe = models.CharField("veilig voor degene met wie het was", max_length=10, choices=Safety)
     safety = models.TextField("wat wij daaraan doen", blank=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="corrected_by", verbose_name="correctie op"

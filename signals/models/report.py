@@ -92,12 +92,14 @@ FILTERED = (
 class Draft(models.Model):
     """A report somebody is still writing: seen by its writer alone, gone after seven days.
 
-    `form` is the form it is typed in, also when that is opened again; `page` the page that wrote it last.
+    `form` is the form it is typed in, also when that is opened again; `page` the page that wrote it last, and `version`
+    which one of that page this is.
     """
 
     writer = models.ForeignKey(Person, models.CASCADE, related_name="+")  # goes with its writer: not evidence
     form = models.UUIDField("formulier", default=uuid4, editable=False)
     page = models.UUIDField("bladzijde", null=True, editable=False)
+    version = models.PositiveIntegerField("versie van die bladzijde", default=0, editable=False)
     fields = models.JSONField(default=dict)
     updated_at = models.DateTimeField(default=timezone.now)
 
@@ -122,6 +124,8 @@ class SentForm(models.Model):
 
     writer = models.ForeignKey(Person, models.CASCADE, related_name="+")  # goes with its writer: not evidence
     form = models.UUIDField("formulier", editable=False)
+    digest = models.CharField("wat er is verstuurd", max_length=64, editable=False)
+    number = models.CharField("nummer", max_length=16, editable=False)
     signal = models.ForeignKey("Signal", models.CASCADE, related_name="+")  # goes with it: says nothing alone
     sent_at = models.DateTimeField(default=timezone.now)
 

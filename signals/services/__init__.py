@@ -9,7 +9,7 @@ from signals.services.citizens import (
     submit_citizen,
 )
 from signals.services.conversation import add_message, answer_by_code, send_message
-from signals.services.drafts import discard_draft, restore_draft, save_draft, stamp
+from signals.services.drafts import Where, discard_draft, is_sent, restore_draft, save_draft, stamp
 from signals.services.filechecks import check_file
 from signals.services.files import (
     add_file,
@@ -22,7 +22,7 @@ from signals.services.files import (
 )
 from signals.services.finding import remove_filter, save_filter
 from signals.services.inquiries import A_DAY, inquire
-from signals.services.interviews import keep_interview
+from signals.services.interviews import keep_interview, refuse_second_correction
 from signals.services.outside import answer_outside, ask_outside, note_silence, withdraw_outside
 from signals.services.reporting import house_of, submit
 from signals.services.rules import add_rule, change_rule
@@ -50,6 +50,7 @@ from signals.services.weighing import (
 
 __all__ = [
     "A_DAY",
+    "Where",
     "add_file",
     "add_message",
     "add_part",
@@ -76,6 +77,7 @@ __all__ = [
     "go_on_without_answer",
     "house_of",
     "inquire",
+    "is_sent",
     "keep_answers",
     "keep_interview",
     "link_signals",
@@ -86,6 +88,7 @@ __all__ = [
     "note_silence",
     "open_identity",
     "open_original",
+    "refuse_second_correction",
     "reject_held",
     "release_file",
     "release_held",

@@ -18,7 +18,8 @@ def keep_interview(signal, *, by, corrects=None, **fields):
         with transaction.atomic():
             kept = Interview.objects.create(signal=signal, kept_by=by, corrects=corrects, **fields)
     except IntegrityError as error:
-        _refuse_second(error, signal)
+        if error.__cause__.diag.constraint_name == "signals_interview_corrects_id_key":
+            raise _second(signal) from error
         raise
     words = "Gesprek met een betrokkene " + ("gecorrigeerd" if corrects else "vastgelegd")
     tell(signal, words, by=by, for_desk=True)
@@ -26,8 +27,12 @@ def keep_interview(signal, *, by, corrects=None, **fields):
     return kept
 
 
-def _refuse_second(error, signal):
-    """Of two corrections of the same talk one is first."""
-    if error.__cause__.diag.constraint_name == "signals_interview_corrects_id_key":
-        message = "Dit gesprek is al gecorrigeerd. Bekijk de correctie, en corrigeer die als dat nodig is."
-        raise WrongState(message, back_to=signal) from error
+def refuse_second_correction(interview):
+    """Before somebody types it all; of two at the same moment the database keeps one."""
+    if Interview.objects.filter(corrects=interview).exists():
+        raise _second(interview.signal)
+
+
+def _second(signal):
+    message = "Dit gesprek is al gecorrigeerd. Bekijk de correctie, en corrigeer die als dat nodig is."
+    return WrongState(message, back_to=signal)

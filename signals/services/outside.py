@@ -16,9 +16,9 @@ from audit.log import log
 from partners.models import House
 from partners.roles import Permission
 from partners.steps import require
-from signals.models import OutsideQuestion, Signal
+from signals.models import OutsideQuestion, OutsideState, Signal
 from signals.services.timeline import tell
-from signals.transitions import OUTSIDE_TRANSITIONS
+from signals.transitions import OUTSIDE_TRANSITIONS, may_ask_outside
 from zvh.actor import digest
 from zvh.exceptions import WrongState
 from zvh.mail import send_later
@@ -28,7 +28,7 @@ MAIL = """Beste lezer,
 {house} heeft een vraag aan u. Open deze link om die te lezen:
 {link}
 
-U kunt één keer antwoorden, tot {end}. Stuur de link aan niemand door.
+U kunt één keer antwoorden, tot en met {end}. Stuur de link aan niemand door.
 Kent u ons niet, of twijfelt u? Bel ons dan: {telephone}.
 """
 
@@ -45,6 +45,7 @@ class Asked:
 def ask_outside(signal, *, by, site, to_whom, text, email=""):
     """Ask; `site` is the address of the site, for the link. With an e-mail address the link is mailed."""
     require(by, Permission.OUTSIDE_ASK, signal)
+    _refuse_asking(signal, to_whom, text)
     secret = secrets.token_urlsafe(32)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -62,10 +63,21 @@ def ask_outside(signal, *, by, site, to_whom, text, email=""):
     return Asked(question, link)
 
 
+def _refuse_asking(signal, to_whom, text):
+    """Of two clicks one is first; of what is no report, or not yet, nobody outside hears."""
+    locked = Signal.objects.select_for_update(of=("self",), no_key=True).get(pk=signal.pk)
+    if not may_ask_outside(locked.weighing):
+        raise WrongState("Over deze melding kunt u nu niemand iets vragen.", back_to=signal)
+    same = OutsideQuestion.objects.filter(signal=signal, to_whom=to_whom, text=text, state=OutsideState.OPEN)
+    if same.exists():
+        message = "Deze vraag staat al uit. Is de link kwijt? Trek die vraag dan in, en stel een nieuwe."
+        raise WrongState(message, back_to=signal)
+
+
 def _mail(question, link):
     """Of the signal it says nothing, not even the number."""
     house = House.objects.select_related("organisation").get(pk=question.house_id)
-    end = date_format(timezone.localtime(question.valid_until), "j F Y, H:i")
+    end = date_format(timezone.localtime(question.valid_until), "j F Y")
     text = MAIL.format(house=house.name, link=link, end=end, telephone=house.telephone)
     send_later([question.email], f"Een vraag van {house.name}", text)
 

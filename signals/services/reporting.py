@@ -10,7 +10,7 @@ from partners.roles import Permission
 from partners.steps import require
 from partners.workdays import add_workdays
 from signals.models import Party, Signal
-from signals.services.drafts import refuse_twice, remember_form, take_draft
+from signals.services.drafts import NOWHERE, refuse_twice, remember_form, take_draft
 from signals.services.files import move_files
 from signals.services.timeline import tell
 from zvh.exceptions import NotAllowed
@@ -20,18 +20,17 @@ WORKDAYS_TO_WEIGH = 5
 
 
 @transaction.atomic
-def submit(draft, *, by, membership, themes, form=None, parties=(), **fields):
+def submit(draft, *, by, membership, themes, where=NOWHERE, typed=None, parties=(), **fields):
     """Make the signal of what was typed, and its number; the draft (or None) is gone.
 
-    `form` is the form it came from, of which a second time is refused; `fields` are fields of Signal; `parties`
-    dicts of label, kind, why and optionally name and details.
+    `where` is the form it came from, of which a second time is refused, and `typed` its text as a draft keeps it;
+    `fields` are fields of Signal; `parties` dicts of label, kind, why and optionally name and details.
     """
     require(by, Permission.SIGNAL_REPORT)
     if membership not in by.membership_for(Permission.SIGNAL_REPORT):
         raise NotAllowed
-    refuse_twice(by, form)
-    if draft is not None:
-        take_draft(draft)
+    refuse_twice(by, where.form)
+    draft = take_draft(draft, by=by, where=where)
     signal = Signal.objects.create(
         number=next_number("S", 4),
         house_id=house_of(fields["municipality"], membership),
@@ -47,7 +46,7 @@ def submit(draft, *, by, membership, themes, form=None, parties=(), **fields):
         _add_party(signal, **party)
     if draft is not None:
         move_files(draft, signal, by=by)
-    remember_form(by, form, signal)
+    remember_form(by, where.form, typed, signal)
     tell(signal, "Gemeld", by=by)
     log("submit", signal, organisation=membership.organisation_id)
     if signal.has_threat:

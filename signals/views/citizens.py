@@ -147,7 +147,7 @@ def _replaced(request, draft, cleaned):
     if not is_genuine(request):
         return _last_screen(request, draft, cleaned, problem=STALE)
     data, sentence = privacy_of_draft(draft.fields, request.POST).replace()
-    draft = services.keep_answers(draft, fields={name: data[name] for name in FREE_TEXT})
+    draft = services.keep_answers(draft, fields={name: data[name] for name in FREE_TEXT if data[name]})
     unfinished, cleaned = check_all(draft.fields)
     if unfinished:  # the letter is shorter than the name was
         return redirect(f"{_address(unfinished)}?nakijken")

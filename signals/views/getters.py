@@ -59,7 +59,7 @@ def get_outside_question(signal, pk):
 
 
 def get_interview(signal, pk):
-    interview = get_object_or_404(Interview, signal=signal, pk=pk)
+    interview = get_object_or_404(Interview.objects.select_related("held_by"), signal=signal, pk=pk)
     interview.signal = signal
     return interview
 

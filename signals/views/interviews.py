@@ -11,6 +11,7 @@ from partners.roles import Permission, has_permission
 from partners.steps import require
 from signals import queries, services
 from signals.forms.interviews import InterviewForm
+from signals.transitions import may_ask_outside
 from signals.views.getters import get_interview, get_signal
 from signals.views.written import written_step
 
@@ -19,7 +20,7 @@ KEPT = "Het gesprek is vastgelegd. Klopt er iets niet? Leg dan een correctie vas
 
 def around(request, number):
     """Questions to outsiders and talks; for who may ask them."""
-    signal = get_signal(number)
+    signal = get_signal(number, "weighing")
     if not has_permission(request.user, Permission.OUTSIDE_ASK, signal):
         raise Http404
     questions, interviews = queries.outside_questions_of(signal), queries.interviews_of(signal)
@@ -30,6 +31,7 @@ def around(request, number):
         "signal": signal,
         "questions": questions,
         "interviews": interviews,
+        "can_ask": may_ask_outside(signal.weighing),
         "can_keep": has_permission(request.user, Permission.INTERVIEW_KEEP, signal),
     }
     page = "signals/outside/around.html"
@@ -45,6 +47,8 @@ def correct(request, number, pk):
     """A correction is a talk of its own, which begins with the words of the first."""
     signal = get_signal(number)
     corrects = get_interview(signal, pk)
+    if request.method != "POST":
+        services.refuse_second_correction(corrects)
     return _write(request, signal, corrects, title="Gesprek corrigeren", button="Correctie vastleggen")
 
 
@@ -62,6 +66,8 @@ def _write(request, signal, corrects=None, **words):
         scan=InterviewForm.SCANNED,
         act=lambda typed: services.keep_interview(signal, by=request.user, corrects=corrects, **typed),
         finish=finish,
+        all_the_same="Toch vastleggen",
+        not_yet="vastgelegd",
         intro="Alleen procesregisseurs en experts van het huis lezen dit. Wat is vastgelegd, verandert niet meer.",
         **words,
     )

@@ -12,14 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from partners.roles import Permission
 from partners.steps import require
 from signals import services
-from signals.forms import form_and_page, typed
+from signals.forms import about_the_form, typed
 from zvh.exceptions import NotAllowed
 
 
 @sensitive_post_parameters()
 def kept(request):
-    """GET: the key of this person. POST: what was typed, back as a draft; once it was sent it changes nothing."""
-    require(request.user, Permission.SIGNAL_REPORT)
+    """GET: the key of this person. POST: what was typed, back as a draft; what was sent already changes nothing."""
     return _restored(request) if request.method == "POST" else _key_of(request.user)
 
 
@@ -32,9 +31,9 @@ def _key_of(user):
 
 
 def _restored(request):
-    where = form_and_page(request.POST)
-    if where["form"] is None:
+    require(request.user, Permission.SIGNAL_REPORT)
+    where = services.Where(**about_the_form(request.POST))
+    if where.form is None:
         raise NotAllowed
-    seen = request.POST.get("seen", "")
-    draft = services.restore_draft(by=request.user, fields=typed(request.POST), seen=seen, **where)
+    draft = services.restore_draft(by=request.user, fields=typed(request.POST), where=where)
     return JsonResponse({"draft": draft.get_absolute_url() if draft else ""})

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from audit.log import log_read
 from partners.models import House
 from signals import abuse, services
+from signals.forms.fields import LONGEST_TEXT
 from signals.forms.outside import OutsideAnswerForm
 from signals.queries import outside_question_here
 from signals.views.public import (
@@ -56,24 +57,32 @@ def link(request, secret):
 @public
 def outside(request):
     """The text and the field for the answer; posting answers."""
-    secret, address = reading_secret(request, OUTSIDE, seconds=WRITING_SECONDS), address_of(request)
-    if abuse.is_over("link", address):
-        return _closed(request, status=429, problem=TOO_OFTEN)
+    secret = reading_secret(request, OUTSIDE, seconds=WRITING_SECONDS)
     with acting_as(key=secret):
         question = outside_question_here()
         if question is None:
-            if secret is not None:
-                abuse.count("link", address)
-            return _closed(request)
+            return _nothing_here(request, secret)
         if request.method == "POST":
             return _answered(request, question, secret)
         log_read(question)
         return _page(request, question, secret, OutsideAnswerForm())
 
 
+def _nothing_here(request, secret):
+    """A link that works is never refused for what others at the same address tried."""
+    address = address_of(request)
+    if abuse.is_over("link", address):
+        return _closed(request, status=429, problem=TOO_OFTEN)
+    if secret is not None:
+        abuse.count("link", address)
+    return _closed(request)
+
+
 def _answered(request, question, secret):
+    if not constant_time_compare(request.POST.get("about", ""), _mark_of(secret)):
+        return _closed(request, status=409, problem=OTHER)
     form = OutsideAnswerForm(request.POST)
-    refused = _why_not(request, secret)
+    refused = _why_not(request)
     if form.is_valid() and refused:
         form.add_error(None, refused)
     if not form.is_valid():
@@ -87,11 +96,9 @@ def _answered(request, question, secret):
     return redirect("citizens:outside-done")
 
 
-def _why_not(request, secret):
+def _why_not(request):
     if not is_genuine(request):
         return STALE
-    if not constant_time_compare(request.POST.get("about", ""), _mark_of(secret)):
-        return OTHER
     return TOO_MUCH if abuse.is_over("message", address_of(request)) else ""
 
 
@@ -114,7 +121,7 @@ def _closed(request, *, status=404, problem=""):
     """The same for every link that opens nothing; what was typed comes back to be kept."""
     context = {
         "problem": problem,
-        "typed": request.POST.get("answer", ""),
+        "typed": request.POST.get("answer", "")[:LONGEST_TEXT],
         "houses": House.objects.select_related("organisation").order_by("organisation__name"),
     }
     return show(request, "signals/outside/closed.html", context, status=status)

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
 from signals import services
-from signals.forms import BeginForm, check_upload, typed
+from signals.forms import BeginForm, about_the_form, check_upload, typed
 from signals.models import MOST_BYTES
 from signals.queries.attachments import row_of
 from signals.services.files import MOST_PART, WrongPlace
@@ -87,7 +87,10 @@ def drop(request, token):
     if "X-Background" in request.headers:
         return JsonResponse({})
     if file.signal_id is None and "title" in request.POST:
-        services.save_draft(get_draft(file.draft_id), by=request.user, fields=typed(request.POST))
+        where = services.Where(**about_the_form(request.POST))
+        services.save_draft(
+            get_draft(file.draft_id), by=request.user, fields=typed(request.POST), where=where
+        )
     messages.success(request, f"{file.name} is weggehaald.")
     return redirect(file)
 

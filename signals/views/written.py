@@ -10,6 +10,9 @@ from audit.log import log_read
 from signals.forms import REPLACE, PrivacyCheck
 from zvh.forms import acted
 
+# What a step that keeps nothing but sends something says; another says its own.
+WORDS = {"intro": "", "all_the_same": "Toch versturen", "not_yet": "verstuurd"}
+
 
 @dataclass
 class Screen:
@@ -30,7 +33,7 @@ def written_step(request, signal, make, *, scan, act, finish, begin=None, **word
     if screen.is_ready and acted(screen.form, act):
         return finish()
     log_read(signal)
-    context = {"signal": signal, "begin": begin, "intro": "", **words}
+    context = {"signal": signal, "begin": begin, **WORDS, **words}
     return render(request, "signals/written.html", context | vars(screen))
 
 

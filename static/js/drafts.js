@@ -32,14 +32,13 @@ async function send(form, leaving) {
   const response = await fetch(form.dataset.draftUrl, {
     method: "POST", body: body(form), keepalive: leaving, headers: { Accept: "application/json", "X-Background": "1", "X-Requested-With": "fetch" },
   });
-  if (!response.ok || response.redirected) throw new Error(String(response.status));
+  if (response.status !== 409 && (!response.ok || response.redirected)) throw new Error(String(response.status));
   const isJson = response.headers.get("Content-Type")?.includes("json");
   return isJson ? response.json() : {};
 }
 
 function remember(form, answer) {
   if (answer.draft_url) form.dataset.draftUrl = answer.draft_url;
-  if (answer.seen) form.dataset.draftSeen = answer.seen;
   for (const [name, value] of Object.entries(answer.fields ?? {})) {
     if (form.elements[name]) form.elements[name].value = value;
   }
@@ -53,6 +52,13 @@ function succeeded(form, state, version, answer) {
   say(form, `Concept bewaard om ${time}`, false);
   if (state.version === version) form.dispatchEvent(new CustomEvent("draft-saved", { bubbles: true }));
   else plan(form);
+}
+
+// Trying again does not help: it was sent from another page, say.
+function refused(form, state, sentence) {
+  state.stopped = true;
+  say(form, sentence, true);
+  announce(sentence);
 }
 
 function failed(form, state) {
@@ -73,7 +79,8 @@ async function save(form, leaving = false) {
   const answer = await send(form, leaving).catch(() => null);
   state.busy = false;
   if (state.stopped) return;
-  if (answer) succeeded(form, state, version, answer);
+  if (answer?.sentence) refused(form, state, answer.sentence);
+  else if (answer) succeeded(form, state, version, answer);
   else failed(form, state);
 }
 
@@ -88,6 +95,7 @@ document.addEventListener("input", (event) => {
   if (!form) return;
   const state = stateOf(form);
   state.version += 1;
+  if (form.elements.version) form.elements.version.value = state.version;
   if (state.version === state.saved + 1) plan(form);
 });
 

@@ -3,6 +3,7 @@
 const url = document.querySelector("meta[name=kept-url]").content;
 const PREFIX = "zvh-kept-";
 const LONGEST = 7 * 24 * 3600 * 1000;
+const LONGEST_WAIT = 5000; // milliseconds
 const KEPT = "Er is geen verbinding, of u bent uitgelogd. Uw tekst staat versleuteld in deze browser. Alleen u kunt die hier later verder gebruiken.";
 const token = () => document.querySelector("meta[name=csrf-token]").content;
 const ownForm = () => document.querySelector("form[data-draft-kept]");
@@ -12,7 +13,9 @@ let known = null;
 // -- the key: asked while there is a connection, never stored
 
 async function fetchKey() {
-  const response = await fetch(url, { headers: { Accept: "application/json", "X-Background": "1", "X-Requested-With": "fetch" } });
+  const response = await fetch(url, {
+    headers: { Accept: "application/json", "X-Background": "1", "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(LONGEST_WAIT),
+  });
   if (!response.ok || response.redirected) throw new Error(String(response.status));
   const { owner, key } = await response.json();
   const bytes = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
@@ -42,7 +45,6 @@ function records() {
 function typedIn(form) {
   const text = new URLSearchParams();
   new FormData(form).forEach((value, name) => { if (typeof value === "string" && name !== "csrfmiddlewaretoken") text.append(name, value); });
-  text.set("seen", form.dataset.draftSeen);
   return text.toString();
 }
 
@@ -52,13 +54,13 @@ async function keep(form) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const typed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, me.key, new TextEncoder().encode(typedIn(form)));
   const record = { owner: me.owner, at: Date.now(), iv: pack(iv), typed: pack(typed) };
-  localStorage.setItem(PREFIX + form.elements.form.value, JSON.stringify(record));
+  localStorage.setItem(PREFIX + form.elements.page.value, JSON.stringify(record));
   return true;
 }
 
 // Within the submit event that was stopped a browser may take no second one.
 const submitLater = (form, submitter) => setTimeout(() => form.requestSubmit(submitter));
-const forget = (form) => localStorage.removeItem(PREFIX + form.elements.form.value);
+const forget = (page) => localStorage.removeItem(PREFIX + page);
 
 // -- while somebody types
 
@@ -67,7 +69,7 @@ document.addEventListener("draft-failed", async (event) => {
   const status = event.target.querySelector("[data-draft-status]");
   if (await keep(event.target).catch(() => false)) status.textContent = KEPT;
 });
-document.addEventListener("draft-saved", (event) => { changed.delete(event.target); forget(event.target); });
+document.addEventListener("draft-saved", (event) => { changed.delete(event.target); forget(event.target.elements.page.value); });
 
 // Sending may fail where no script can see it: keep first, then send. What has arrived is forgotten on the next page.
 document.addEventListener("submit", async (event) => {
@@ -112,6 +114,8 @@ async function giveBack(record, me) {
   if (!body) return tell("warning", "Er stond nog tekst van u in deze browser. Die is niet meer te lezen en is nu weg.");
   const draft = await send(body);
   if (!draft) return undefined;
+  const form = ownForm();
+  if (form?.elements.form.value === body.get("form") && !changed.has(form)) return location.assign(draft); // it shows an older text
   const link = document.createElement("a");
   link.href = draft;
   link.textContent = "Verder gaan met dit concept";
@@ -119,13 +123,12 @@ async function giveBack(record, me) {
 }
 
 async function restore() {
-  const shown = ownForm();
-  if (shown?.dataset.draftKept === "posted") forget(shown); // the server has just given it back
+  if (ownForm()) forget(ownForm().dataset.draftKept); // the server has just given it back
   if (!records().length) return;
   const me = await mine();
   for (const record of records().filter((one) => one.owner === me?.owner)) {
-    await giveBack(record, me);
-    localStorage.removeItem(record.name);
+    const isBack = await giveBack(record, me).then(() => true, () => false); // one that is refused does not hold up the others
+    if (isBack) localStorage.removeItem(record.name);
   }
 }
 
@@ -172,7 +175,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   const me = await mine();
-  const own = records().filter((record) => !me || record.owner === me.owner);
+  const own = records().filter((record) => record.owner === me?.owner); // of others, or when nobody knows whose: they stay
   if (own.length) return warn(form, event.submitter, own);
   form.dataset.signOut = "sure";
   submitLater(form, event.submitter);

@@ -77,6 +77,16 @@ def test_no_choice_or_an_odd_one_changes_nothing(login, chosen):
     assert value(response) == "Mijn eigen woorden."
 
 
+def test_text_that_a_script_filled_in_already_does_not_come_twice(login):
+    text = factories.standard_text(text="Eén regel.\n\nNog een regel.")
+    _, path = of("question")
+    there = "Eén regel.\r\n\r\nNog een regel. En mijn woorden."
+
+    response = login(people.coordinator()).post(path, {"begin": "1", "begin_text": text.pk, "text": there})
+
+    assert value(response) == there
+
+
 def test_words_of_the_signal_are_filled_in(login):
     signal, path = of("question")
     text = factories.standard_text(text="Over {nummer} uit {gemeente}, van {datum}.")

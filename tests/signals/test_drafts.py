@@ -60,22 +60,87 @@ def test_the_same_form_number_of_another_is_his_own(login, typed):
 def test_form_that_was_sent_cannot_become_a_draft_again(browser, typed):
     browser.post(NEW, typed())
 
-    response = browser.post(DRAFT, typed(), follow=True)
+    shown, quiet = browser.post(DRAFT, typed(), follow=True), browser.post(DRAFT, typed(), headers=QUIET)
 
-    assert "Dit signaal is al verstuurd." in response.text
+    assert "Dit signaal is al verstuurd." in shown.text
+    assert (quiet.status_code, quiet.json()["sentence"][:28]) == (409, "Dit signaal is al verstuurd.")
     assert stored(Draft) == []
+
+
+def test_draft_whose_number_the_page_never_heard_goes_when_it_is_sent(browser, typed):
+    browser.post(DRAFT, typed(), headers=QUIET)
+
+    browser.post(NEW, typed(draft=""))
+
+    assert stored(Draft) == []
+    assert len(stored(Signal)) == 1
+
+
+def test_two_pages_of_one_form_overwrite_nothing_of_each_other(browser, typed):
+    seen = browser.post(DRAFT, typed(title="Gisteren"), headers=QUIET).json()["fields"]["seen"]
+    here, there = ({"page": str(uuid4()), "seen": seen} for _ in range(2))
+
+    browser.post(DRAFT, typed(title="Hier", **here), headers=QUIET)
+    answer = browser.post(DRAFT, typed(title="Daar", **there), headers=QUIET).json()["fields"]
+    browser.post(DRAFT, typed(title="Daar verder", **(there | answer)), headers=QUIET)
+
+    assert titles() == ["Hier", "Daar verder"]
+
+
+def test_sending_one_page_leaves_what_went_on_at_another(browser, typed):
+    seen = browser.post(DRAFT, typed(title="Gisteren"), headers=QUIET).json()["fields"]["seen"]
+    browser.post(DRAFT, typed(title="Daar", page=str(uuid4()), seen=seen), headers=QUIET)
+
+    browser.post(NEW, typed(title="Hier", page=str(uuid4()), seen=seen))
+
+    assert titles() == ["Daar"]
+    assert [signal.title for signal in stored(Signal)] == ["Hier"]
+
+
+def test_form_sent_again_with_other_words_keeps_them_and_can_be_sent_as_another(browser, typed):
+    browser.post(NEW, typed())
+
+    refused = browser.post(NEW, typed(meaning="Er kwam nog iets bij."))
+    form = refused.context["form"]
+    browser.post(NEW, typed(meaning=form["meaning"].value(), form=form["form"].value()))
+
+    assert "Dit signaal is al verstuurd." in refused.text
+    assert "Verstuur dit dan als een nieuw signaal." in refused.text
+    assert [signal.meaning for signal in stored(Signal)][1:] == ["Er kwam nog iets bij."]
+
+
+def test_report_whose_signal_the_reporter_no_longer_sees_is_refused_all_the_same(browser, typed):
+    browser.post(NEW, typed())
+    with as_owner():
+        Signal.objects.update(barred=[-people.officer().pk])
+        hidden = Signal.objects.get()
+
+    response = browser.post(NEW, typed(), follow=True)
+
+    assert f"Het nummer is {hidden.number}." in response.text
+    assert len(stored(Signal)) == 1
+
+
+def test_page_with_a_fault_counts_its_versions_anew(browser, typed):
+    browser.post(DRAFT, typed(version="7"), headers=QUIET)
+
+    form = browser.post(NEW, typed(version="8", facts="Te kort.")).context["form"]
+    again = {name: form[name].value() for name in ("form", "page", "seen")}
+    browser.post(DRAFT, typed(title="Verder na de fout", version="1", **again), headers=QUIET)
+
+    assert titles() == ["Verder na de fout"]
 
 
 def test_form_opened_again_from_its_draft_is_the_same_form(browser, typed):
     data = typed(title="Half af")
     kept = browser.post(DRAFT, data, headers=QUIET).json()
 
-    page = browser.get(NEW, {"concept": kept["fields"]["draft"]})
+    form = browser.get(NEW, {"concept": kept["fields"]["draft"]}).context["form"]
 
-    assert page.context["form"]["form"].value() == stored(Draft)[0].form
+    assert form["form"].value() == stored(Draft)[0].form
     assert data["form"] == str(stored(Draft)[0].form)
-    assert page.context["seen"] == kept["seen"]
-    assert str(page.context["form"]["page"].value()) != data["page"]
+    assert form["seen"].value() == kept["fields"]["seen"]
+    assert str(form["page"].value()) != data["page"]
 
 
 @pytest.mark.parametrize("form", ["", "geen-nummer", "1' OR '1'='1"])
@@ -97,7 +162,13 @@ def test_key_is_the_same_at_every_login_and_of_nobody_else(login):
 
     assert first == again
     assert {*first.values()} & {*other.values()} == set()
-    assert login(people.administrator()).get(KEPT).status_code == 403
+
+
+def test_who_may_not_report_has_a_key_of_his_own_and_gives_nothing_back(login, typed):
+    browser = login(people.administrator())
+
+    assert browser.get(KEPT).status_code == 200
+    assert browser.post(KEPT, typed(), headers=QUIET).status_code == 403
 
 
 def test_text_from_the_browser_becomes_a_draft_once(browser, typed):
@@ -116,8 +187,16 @@ def test_text_from_the_browser_continues_the_draft_of_its_page(browser, typed):
     assert titles() == ["In de tunnel"]
 
 
+def test_older_text_of_the_same_page_does_not_overwrite_a_newer(browser, typed):
+    browser.post(DRAFT, typed(title="Na de tunnel", version="9"), headers=QUIET)
+
+    browser.post(KEPT, typed(title="In de tunnel", version="5"), headers=QUIET)
+
+    assert titles() == ["Na de tunnel"]
+
+
 def test_text_of_a_page_that_opened_the_draft_continues_it(browser, typed):
-    seen = browser.post(DRAFT, typed(title="Gisteren"), headers=QUIET).json()["seen"]
+    seen = browser.post(DRAFT, typed(title="Gisteren"), headers=QUIET).json()["fields"]["seen"]
 
     browser.post(KEPT, typed(title="Vandaag", page=str(uuid4()), seen=seen), headers=QUIET)
 
@@ -125,8 +204,8 @@ def test_text_of_a_page_that_opened_the_draft_continues_it(browser, typed):
 
 
 def test_text_that_went_on_elsewhere_is_not_overwritten(browser, typed):
-    seen = browser.post(DRAFT, typed(title="Gisteren"), headers=QUIET).json()["seen"]
-    browser.post(DRAFT, typed(title="Op de telefoon", page=str(uuid4())), headers=QUIET)
+    seen = browser.post(DRAFT, typed(title="Gisteren"), headers=QUIET).json()["fields"]["seen"]
+    browser.post(DRAFT, typed(title="Op de telefoon", page=str(uuid4()), seen=seen), headers=QUIET)
 
     browser.post(KEPT, typed(title="In de tunnel", page=str(uuid4()), seen=seen), headers=QUIET)
 
@@ -136,10 +215,21 @@ def test_text_that_went_on_elsewhere_is_not_overwritten(browser, typed):
 def test_text_that_was_sent_meanwhile_makes_nothing(browser, typed):
     browser.post(NEW, typed())
 
-    answer = browser.post(KEPT, typed(title="Nog eens"), headers=QUIET)
+    answer = browser.post(KEPT, typed(), headers=QUIET)
 
     assert answer.json() == {"draft": ""}
     assert stored(Draft) == []
+
+
+def test_text_that_changed_after_sending_is_a_draft_of_its_own(browser, typed):
+    data = typed()
+    browser.post(NEW, data)
+
+    browser.post(KEPT, typed(title="Met nog een zin erbij"), headers=QUIET)
+
+    (draft,) = stored(Draft)
+    assert draft.title == "Met nog een zin erbij"
+    assert str(draft.form) != data["form"]
 
 
 @pytest.mark.parametrize("form", ["", "geen-nummer"])

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django import forms
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
+from partners.roles import Role
 from signals import services
+from signals.forms.interviews import InterviewForm
 from signals.models import Event, Interview, Party
 from signals.queries import interviews_of
 from tests import factories, people
@@ -324,6 +327,38 @@ def test_second_correction_of_the_same_says_so_and_keeps_what_was_typed(login):
 
     assert "Dit gesprek is al gecorrigeerd." in response.text
     assert "Mijn versie." in response.text
+
+
+def test_talk_that_was_corrected_says_so_before_anything_is_typed(login):
+    signal, browser = factories.signal(), login(people.coordinator())
+    first = factories.interview(signal)
+    factories.interview(signal, corrects=first, correction="Eerst.")
+
+    response = browser.get(page(signal, "correct-interview", first.pk), follow=True)
+
+    assert response.redirect_chain == [(signal.get_absolute_url(), 302)]
+    assert "Dit gesprek is al gecorrigeerd." in response.text
+
+
+def test_correction_names_a_colleague_who_has_left(login):
+    signal, gone = (
+        factories.signal(),
+        people.person("Vertrokken", Role.EXPERT, people.house(), until=timezone.now()),
+    )
+    first = factories.interview(signal, held_by=gone)
+    browser = login(people.coordinator())
+
+    browser.post(
+        page(signal, "correct-interview", first.pk), typed(signal, held_by=gone.pk, correction="De dag.")
+    )
+
+    assert [one.held_by for one in stored()] == [gone, gone]
+
+
+def test_every_free_text_of_a_talk_is_scanned_for_names():
+    free = {name for name, field in InterviewForm.base_fields.items() if type(field) is forms.CharField}
+
+    assert set(InterviewForm.SCANNED) == free
 
 
 def test_talk_of_another_signal_is_not_corrected_here(login):

@@ -51,11 +51,11 @@ def test_submit_takes_the_draft_away(act):
 def test_submit_twice_makes_one_signal(act):
     officer = people.officer()
     with act(officer):
-        form = uuid4()
-        first = submitted(officer, form=form)
+        where = services.Where(form=uuid4())
+        first = submitted(officer, where=where)
 
         with pytest.raises(WrongState, match=first.number), transaction.atomic():
-            submitted(officer, form=form)
+            submitted(officer, where=where)
 
         assert Signal.objects.count() == 1
 

@@ -66,13 +66,37 @@ def run(sql, *values):
 # -- asking
 
 
+def test_question_asked_twice_is_one_question():
+    signal = factories.signal()
+    asked(signal)
+
+    with pytest.raises(WrongState, match="staat al uit"):
+        asked(signal)
+
+    assert len(stored()) == 1
+
+
+@pytest.mark.parametrize("state", [WeighingState.HELD, WeighingState.REJECTED])
+def test_nobody_is_asked_about_what_is_no_report_or_not_yet(act, state):
+    signal = factories.signal()
+    with as_owner():
+        Weighing.objects.update(state=state)
+
+    with pytest.raises(WrongState, match="nu niemand iets vragen"):
+        asked(signal)
+    with act(people.coordinator()):
+        assert run("SELECT zvh.ask_outside(%s, 'x', 14, 'x', '', 'x')", signal.pk) == "refused"
+    assert stored() == []
+
+
 def test_question_gets_a_key_of_its_own_of_which_only_the_digest_is_kept():
     one = asked()
 
     (question,), (key,) = stored(), stored(Key)
     assert (key.digest, key.purpose) == (digest(secret_of(one)), "outside")
     assert secret_of(one) not in str([question.__dict__, key.__dict__])
-    assert abs(key.until - timezone.now() - timedelta(days=14)) < timedelta(minutes=1)
+    assert timezone.localtime(key.until).date() == timezone.localdate() + timedelta(days=14)
+    assert f"{timezone.localtime(key.until):%H:%M:%S}" == "23:59:59"
     assert question.valid_until == key.until
 
 
@@ -141,7 +165,7 @@ def test_key_lives_no_longer_than_fourteen_days(act):
     with act(people.coordinator()):
         run("SELECT zvh.ask_outside(%s, 'x', 9999, 'x', '', 'x')", signal.pk)
 
-    assert stored(Key)[0].until < timezone.now() + timedelta(days=14, minutes=1)
+    assert timezone.localtime(stored(Key)[0].until).date() == timezone.localdate() + timedelta(days=14)
 
 
 @pytest.mark.parametrize(("whom", "text"), [("", "x"), ("x", "")])
@@ -327,7 +351,7 @@ def test_who_stepped_back_reads_and_withdraws_nothing(act):
 def test_silence_is_noted_once(mails):
     signal = factories.signal()
     one = asked(signal)
-    asked(signal)
+    asked(signal, to_whom="buurvrouw")
     late(one.question)
 
     with mails() as sent:

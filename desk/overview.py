@@ -94,11 +94,13 @@ def _level(count, most):
 
 
 def _desk(user):
-    to_weigh, to_confirm = signal_queries.weighings_waiting(user, LIMIT)
+    to_weigh, to_confirm, stopped = signal_queries.weighings_waiting(user, LIMIT)
     return {
         "is_desk": True,
         "to_weigh": to_weigh,
         "to_confirm": to_confirm,
+        "stopped": stopped,
+        "very_late_before": signal_queries.very_late_before(),
         "news": signal_queries.news_for_desk(user, LIMIT),
     }
 
@@ -106,13 +108,22 @@ def _desk(user):
 def _preparation(user):
     """What the next agenda still needs, and what was promised and is late."""
     meeting = meeting_queries.next_to_prepare()
-    late, candidates = meeting_queries.waiting_counts(meeting)
+    late, candidates, counted = meeting_queries.waiting_counts(meeting, signal_queries.clock_parts())
     return {
+        "clocks": signal_queries.clocks(counted),
         "to_prepare": meeting,
         "candidate_count": candidates,
         "most_candidates": meeting_queries.MOST_CANDIDATES,
         "late_count": late,
     }
+
+
+def _expert(user):
+    """Who is no coordinator besides: of that one the clocks are counted with the rest."""
+    if any(one.role == Role.COORDINATOR for one in user.current_memberships):
+        return {}
+    *_, counted = meeting_queries.waiting_counts(None, signal_queries.clock_parts())
+    return {"clocks": signal_queries.clocks(counted)}
 
 
 def _participant(user):
@@ -154,6 +165,7 @@ def _administration(user):
 PARTS = (
     ({Role.COORDINATOR, Role.EXPERT}, _desk),
     ({Role.COORDINATOR}, _preparation),
+    ({Role.EXPERT}, _expert),
     ({Role.PARTICIPANT}, _participant),
     ({Role.COORDINATOR, Role.EXPERT, Role.PARTICIPANT}, _newest),
     ({Role.REPORTER, Role.PARTICIPANT}, _reporter),
@@ -165,7 +177,7 @@ PARTS = (
 
 def signals_on(parts):
     """The signals of which this overview shows the title, for the log."""
-    weighings = [*parts.get("to_weigh", []), *parts.get("to_confirm", [])]
+    weighings = [*parts.get("to_weigh", []), *parts.get("to_confirm", []), *parts.get("stopped", [])]
     asked = [*parts.get("questions", []), *chain(*parts.get("news", {}).values())]
     shown = [
         *(row.signal for row in weighings + asked),

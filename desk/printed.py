@@ -10,11 +10,12 @@ from partners.printed import rights_markdown
 from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
 from signals.models import FileState, Outcome, OutsideState, SafeStatus, WeighingState
 from signals.privacyscan.printed import SENTENCES, scan_markdown
-from signals.transitions import FILE_TRANSITIONS, MERGING, OUTSIDE_TRANSITIONS, SAFE_STATUS
+from signals.transitions import CLOCK, FILE_TRANSITIONS, MERGING, OUTSIDE_TRANSITIONS, SAFE_STATUS
 from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
 
 SUBJECTS = (
     ("Weging van een signaal", WeighingState, SIGNAL_TRANSITIONS),
+    ("Klok van een weging", WeighingState, CLOCK),
     ("Bestand bij een signaal", FileState, FILE_TRANSITIONS),
     ("Vraag aan een buitenstaander", OutsideState, OUTSIDE_TRANSITIONS),
     ("Samenvoegen van signalen: de weging", WeighingState, MERGING),

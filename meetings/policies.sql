@@ -123,7 +123,7 @@ CREATE FUNCTION zvh.minutes_before(item bigint) RETURNS int LANGUAGE sql STABLE 
 -- Before the release an invited organisation learns only when and where.
 CREATE FUNCTION zvh.next_meetings() RETURNS TABLE (name text, starts_at timestamptz, place text) LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
-  SELECT DISTINCT r.name::text, m.starts_at, m.place::text FROM meetings_meeting m JOIN meetings_series r ON r.id = m.series_id
+  SELECT DISTINCT coalesce(r.name, 'Spoedoverleg')::text, m.starts_at, m.place::text FROM meetings_meeting m LEFT JOIN meetings_series r ON r.id = m.series_id
     LEFT JOIN meetings_seat s ON s.meeting_id = m.id
     WHERE m.starts_at > now() AND (s.organisation_id = ANY (zvh.mine()) OR m.house_id = ANY (zvh.weighed())) ORDER BY 2 LIMIT 5 $$;
 CREATE FUNCTION zvh.hidden_seats(meeting bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -186,7 +186,8 @@ CREATE FUNCTION zvh.mark_discussed(meeting bigint) RETURNS bigint LANGUAGE sql S
       SELECT x.signal_id FROM meetings_itemsignal x JOIN meetings_agendaitem i ON i.id = x.item_id JOIN meetings_meeting m ON m.id = i.meeting_id
       WHERE m.id = meeting AND m.final_at IS NOT NULL AND m.house_id = ANY (zvh.coordinated())) RETURNING id),
   lines AS (
-    INSERT INTO signals_event (signal_id, at, text, for_desk) SELECT id, now(), 'Besproken in het informatieoverleg', false FROM told RETURNING 1)
+    INSERT INTO signals_event (signal_id, at, text, for_desk) SELECT t.id, now(),  -- the reporter does not read that there was haste
+      CASE WHEN m.series_id IS NULL THEN 'Besproken met partners' ELSE 'Besproken in het informatieoverleg' END, false FROM told t, meetings_meeting m WHERE m.id = meeting RETURNING 1)
   SELECT count(*) FROM lines $$;
 
 -- WHO WRITES: the desk of the house makes the agenda, its tables and the minutes; an organisation its own contribution.

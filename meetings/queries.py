@@ -20,7 +20,8 @@ from meetings.models import (
     Seat,
     TablePlace,
 )
-from partners.roles import Permission
+from partners.models import Colleague
+from partners.roles import Permission, Role
 from signals.models import Outcome, Signal, Weighing, WeighingState
 from signals.queries import of_each
 
@@ -238,6 +239,26 @@ def results_of(item):
     return {"decisions": list(decisions), "actions": [link.action for link in links]}
 
 
+# -- extra consultations
+
+
+def running_extra(signal):
+    """The extra consultation about this signal that was called and is not over, or None."""
+    running = Meeting.objects.filter(
+        series__isnull=True, state__in=(MeetingState.PLANNED, MeetingState.RELEASED)
+    )
+    return running.filter(items__signals=signal).order_by("starts_at").first()
+
+
+def people_at(organisations):
+    """{organisation: [names]} of who can take part in a meeting for each."""
+    found = defaultdict(list)
+    people = Colleague.objects.filter(organisation__in=organisations, role=Role.PARTICIPANT)
+    for organisation, name in people.values_list("organisation", "name"):
+        found[organisation].append(name)
+    return dict(found)
+
+
 # -- for the overview
 
 
@@ -249,14 +270,15 @@ def late_actions(house_id=None):
     return found.select_related("organisation").order_by("due_on", "pk")[:MOST_LATE]
 
 
-def waiting_counts(meeting):
-    """(actions too late, signals to put on the agenda of this meeting or None), each capped, in one query."""
-    waiting = [late_actions().values("pk")]
+def waiting_counts(meeting, more=()):
+    """(actions too late, signals for the agenda of this meeting or None, counts of `more`), capped, in one query."""
+    waiting = [late_actions().values("pk"), *more]
     if meeting is not None:
         weighed = _weighed_for_agenda().filter(house=meeting.house_id)
         waiting.append(weighed.order_by().values("pk")[:MOST_CANDIDATES])  # in any order: it need not sort
-    late, *candidates = of_each("(SELECT count(*) FROM ({}) ids)", [[one] for one in waiting])
-    return late, candidates[0] if candidates else 0
+    late, *found = of_each("(SELECT count(*) FROM ({}) ids)", [[one] for one in waiting])
+    counted, candidates = found[: len(more)], found[len(more) :]
+    return late, candidates[0] if candidates else 0, counted
 
 
 @dataclass

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agenda, contributions, items, minutes, planning, table
+from meetings.views import agenda, contributions, extra, items, minutes, planning, table
 
 app_name = "meetings"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("reeks/nieuw/", planning.add_series, name="add-series"),
     path("reeks/<int:pk>/", planning.change_series, name="series"),
     path("reeks/<int:pk>/plannen/", planning.plan_series, name="plan-series"),
+    path("spoed/<signal:number>/", extra.call, name="call-extra"),
+    path("spoed/<signal:number>/loopt/", extra.running, name="running-extra"),
     path("<int:pk>/", agenda.detail, name="detail"),
     path("<int:pk>/verplaatsen/", planning.move, name="move"),
     path("<int:pk>/uitnodigen/", planning.invite, name="invite"),

@@ -36,6 +36,7 @@ class Permission(Enum):
     SIGNAL_REPORT = (Scope.ANYWHERE, "een signaal melden")
     SIGNAL_ANSWER = (Scope.PERSON, "een vraag over het eigen signaal beantwoorden")
     SIGNAL_WEIGH = (Scope.HOUSE, "een signaal wegen")
+    CLOCK_STOP = (Scope.HOUSE, "de klok van een weging stilzetten en weer laten lopen")
     SIGNAL_CONFIRM = (Scope.HOUSE, "als tweede persoon 'geen actie' bevestigen")
     SIGNAL_ASK = (Scope.HOUSE, "een vraag stellen aan de melder")
     OUTSIDE_ASK = (Scope.HOUSE, "een vraag stellen aan een buitenstaander, en die intrekken")
@@ -93,6 +94,7 @@ _EVERYONE = {
 _AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.ACTION_DO_FOR}
 _DESK = {
     Permission.SIGNAL_WEIGH,
+    Permission.CLOCK_STOP,
     Permission.SIGNAL_CONFIRM,
     Permission.SIGNAL_ASK,
     Permission.OUTSIDE_ASK,

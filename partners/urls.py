@@ -30,6 +30,7 @@ signing_in = [
 ]
 own_account = [
     path("", pages.own_account, name="account"),
+    path("herinneringen/", pages.reminders, name="reminders"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("bevestigen/wachtwoord/", account.reauthenticate, name="account_reauthenticate"),
     path("bevestigen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),

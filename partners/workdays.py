@@ -23,3 +23,16 @@ def add_workdays(day, count):
         day += timedelta(days=1)
         count -= is_workday(day)
     return day
+
+
+def workdays_between(first, last):
+    """How many working days come after `first`, up to and including `last`."""
+    return sum(is_workday(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
+def workdays_before(day, count):
+    """The latest date that lies more than `count` working days before `day`."""
+    while count >= 0:
+        count -= is_workday(day)
+        day -= timedelta(days=1)
+    return day

@@ -68,6 +68,20 @@ def clear_files():
     return len(gone)
 
 
+@every(minutes=1)
+def start_clocks():
+    """Let the clocks go on whose day has come; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zvh.start_clocks()")
+        return cursor.fetchone()[0]
+
+
+@every(minutes=15)
+def remind():
+    """Mail who has something waiting; returns how many people. Once a day each: the ledger of the reminders says so."""
+    return services.send_reminders()
+
+
 def _without_row():
     lying = [UUID(name) for name in vault.tokens(before=timezone.now() - LEFT_BEHIND)]
     with connection.cursor() as cursor:

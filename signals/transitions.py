@@ -50,6 +50,16 @@ TRANSITIONS = {
     ),
 }
 
+# The clock of a weighing, while the house waits for an answer; besides, it goes on by itself (policies_clock.sql).
+CLOCK = {
+    "stop_clock": step(
+        {WeighingState.WEIGHING, WeighingState.ASKED}, None, Permission.CLOCK_STOP, "Klok stilzetten"
+    ),
+    "start_clock": step(
+        {WeighingState.WEIGHING, WeighingState.ASKED}, None, Permission.CLOCK_STOP, "Klok weer laten lopen"
+    ),
+}
+
 # The only step of a file that a person takes; the others come by themselves.
 FILE_TRANSITIONS = {
     "release_file": step(
@@ -110,3 +120,13 @@ def available_steps(user, weighing):
     if waits_for_colleague(user, weighing):
         return {name: step for name, step in steps.items() if name not in BY_SECOND_PERSON}
     return steps
+
+
+def clock_step(user, weighing, questions):
+    """{name: step}: stopping the clock while a question is open, or letting it go on; nothing for who may not."""
+    steps = available(CLOCK, user, weighing)
+    if weighing.stop_id:
+        name = "start_clock"
+    else:
+        name = "stop_clock" if any(question.answered_at is None for question in questions) else ""
+    return {name: steps[name]} if name in steps else {}

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from signals.views import (
     behalf,
+    clock,
     detail,
     files,
     interviews,
@@ -70,6 +71,8 @@ urlpatterns = [
     path("<signal:number>/in-weging-nemen/", weigh.start_weighing, name="start-weighing"),
     path("<signal:number>/vraag-stellen/", weigh.ask_reporter, name="ask-reporter"),
     path("<signal:number>/zonder-antwoord/", weigh.go_on_without_answer, name="go-on-without-answer"),
+    path("<signal:number>/klok-stilzetten/", clock.stop, name="stop-clock"),
+    path("<signal:number>/klok-laten-lopen/", clock.start, name="start-clock"),
     path("<signal:number>/geen-actie-bevestigen/", weigh.confirm_no_action, name="confirm-no-action"),
     path("<signal:number>/terug-naar-weging/", weigh.return_to_weighing, name="return-to-weighing"),
     path("<signal:number>/opnieuw-wegen/", weigh.weigh_again, name="weigh-again"),

@@ -21,7 +21,7 @@ from partners import services as partner_services
 from partners.roles import GRANTS, Permission, Role
 from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
 from signals import services as signal_services
-from signals.transitions import FILE_TRANSITIONS, OUTSIDE_TRANSITIONS
+from signals.transitions import CLOCK, FILE_TRANSITIONS, OUTSIDE_TRANSITIONS
 from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
 from zvh.rowsecurity import APPS
 
@@ -109,6 +109,7 @@ def test_every_template_is_used():
     ("table", "services"),
     [
         (SIGNAL_TRANSITIONS, signal_services),
+        (CLOCK, signal_services),
         (FILE_TRANSITIONS, signal_services),
         (OUTSIDE_TRANSITIONS, signal_services),
         (MEETING_TRANSITIONS, meeting_services),

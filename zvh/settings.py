@@ -230,6 +230,8 @@ CLAMD_ADDRESS = env(
 # -- mail and background work
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if not TESTING else "memorymail://")
 vars().update(EMAIL_CONFIG)
+# In mail that no request sends: the address people know.
+SITE_URL = env("ZVH_SITE_URL", default=f"http://localhost:{env('PORT', default='8000')}")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="veiligheidshuis@localhost")
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL

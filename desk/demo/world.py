@@ -33,6 +33,7 @@ from desk.demo.people import DOMAIN, People, build_people
 from desk.demo.region import Region, build_region
 from desk.demo.saving import Minutes, save_reports, save_timelines, tell_discussed
 from desk.demo.signals import build_reports
+from desk.demo.still import stop_a_clock
 from desk.demo.together import save_together, tie
 from desk.demo.weighing import Desk
 from signals.models import Signal
@@ -120,6 +121,7 @@ def _save(world, say):
     say(f"Overleggen: {PAST} gehouden, 1 op komst en {AHEAD} gepland, met {counted}.")
     told = save_timelines(world.reports)
     logged = write_log(world.reports, world.gatherings, world.approaches, actions + minutes.actions)
+    stop_a_clock(region, clock)
     say(f"Verloop: {told} gebeurtenissen en {logged} logregels.")
 
 

@@ -1,6 +1,7 @@
 """The forms of meetings: they check what was typed, the services write."""
 
 from meetings.forms.agenda import AddItemForm, ChangeItemForm, LinkSignalForm, RecusalForm, TableForm
+from meetings.forms.extra import ExtraForm
 from meetings.forms.planning import InviteForm, MoveForm, SeriesForm
 from meetings.forms.table import (
     ActionForm,
@@ -19,6 +20,7 @@ __all__ = [
     "ContributionForm",
     "DecisionForm",
     "DriehoekForm",
+    "ExtraForm",
     "InviteForm",
     "LinkSignalForm",
     "MoveForm",

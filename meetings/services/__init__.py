@@ -13,6 +13,7 @@ from meetings.services.agenda import (
     unlink_signal,
 )
 from meetings.services.contributions import release_contribution, save_contribution
+from meetings.services.extra import call_extra
 from meetings.services.planning import (
     end_meeting,
     finalise,
@@ -37,6 +38,7 @@ __all__ = [
     "add_item",
     "add_series",
     "add_to_table",
+    "call_extra",
     "change_decision",
     "change_item",
     "change_series",

@@ -95,9 +95,18 @@ def _invite(meeting):
     seated = set(TablePlace.objects.filter(item__meeting=meeting).values_list("organisation", flat=True))
     colleagues = Colleague.objects.filter(organisation__in=invited | seated, role=Role.PARTICIPANT)
     addresses = User.objects.filter(pk__in=colleagues.values("user")).values_list("email", flat=True)
+    send_later(addresses, *_invitation(meeting))
+
+
+def _invitation(meeting):
+    """Subject and text, without what the meeting is about."""
     day = timezone.localtime(meeting.starts_at)
-    send_later(
-        addresses,
+    if meeting.is_extra:
+        return (
+            f"Spoedoverleg {day:%d-%m-%Y om %H:%M}",
+            "U bent gevraagd voor een spoedoverleg. Log in om te lezen waar het is en wat er van u wordt gevraagd.",
+        )
+    return (
         f"Agenda informatieoverleg {day:%d-%m-%Y}",
         "De agenda staat klaar. Log in om uw agendapunten en vragen te lezen.",
     )

@@ -51,6 +51,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail", unique=True)
     name = models.CharField("naam", max_length=120)
     is_active = models.BooleanField("actief", default=True)
+    wants_reminders = models.BooleanField("herinneringen per mail", default=True, db_default=True)
     created_at = models.DateTimeField("aangemaakt", default=timezone.now, editable=False)
 
     objects = UserManager()

@@ -1,5 +1,6 @@
 """Everything that changes who works where. Views, commands and tests come through here."""
 
+from partners.services.account import set_reminders
 from partners.services.houses import (
     add_organisation,
     change_house,
@@ -43,5 +44,6 @@ __all__ = [
     "save_text",
     "save_theme",
     "set_partner",
+    "set_reminders",
     "withdraw_invitation",
 ]

@@ -5,7 +5,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
+from partners import services
 from partners.printed import rights_table
 
 
@@ -22,6 +24,15 @@ def own_account(request):
             "has_codes": Authenticator.Type.RECOVERY_CODES in types,
         },
     )
+
+
+@require_POST
+def reminders(request):
+    """Switch the morning's mail on or off."""
+    wanted = request.POST.get("wanted") == "yes"
+    services.set_reminders(by=request.user, wanted=wanted)
+    messages.success(request, f"Uw herinneringen staan {'aan' if wanted else 'uit'}.")
+    return redirect("account")
 
 
 def remove_passkey(request, pk):

@@ -1,5 +1,6 @@
 """Forms validate; services write."""
 
+from signals.forms.clock import StopClockForm
 from signals.forms.files import BeginForm, OpenOriginalForm, ReleaseFileForm, check_upload
 from signals.forms.listing import ListForm, Places, SaveFilterForm
 from signals.forms.numbers import NumbersForm
@@ -40,6 +41,7 @@ __all__ = [
     "RuleForm",
     "SaveFilterForm",
     "ShareForm",
+    "StopClockForm",
     "WeighAgainForm",
     "about_the_form",
     "as_another",

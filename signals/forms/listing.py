@@ -23,7 +23,7 @@ from signals.models import (
     WeighingState,
 )
 from signals.queries import Search, open_municipalities, open_themes
-from signals.queries.listing import DUE, LATE, NEWEST, OLDEST, RELEVANT
+from signals.queries.listing import CLOCKS, DUE, NEWEST, OLDEST, RELEVANT
 from signals.queries.words import Words
 
 LAST_PAGE = 400
@@ -47,7 +47,7 @@ FILTERS = {
     "bron": "source",
     "informatie": "information",
 }
-STATES = ((LATE, "te laat"), *WeighingState.choices)
+STATES = (*CLOCKS, *WeighingState.choices)
 ALONE = ("zoek", "sorteer", "page")  # part of the address, but no filter
 
 

@@ -9,6 +9,7 @@ from signals.models.citizens import (
     IntakeChannel,
     Message,
 )
+from signals.models.clock import ClockStop, Reminded, Reminder, StartedBecause
 from signals.models.files import MOST_BYTES, Attachment, FileKind, FileState, Original
 from signals.models.finding import SavedFilter, SignalSearch, WeighingSearch
 from signals.models.interview import Interview, Safety
@@ -41,6 +42,7 @@ __all__ = [
     "Attachment",
     "Channel",
     "CitizenDraft",
+    "ClockStop",
     "ContactDetails",
     "ContactRequest",
     "Draft",
@@ -68,6 +70,8 @@ __all__ = [
     "PartyIdentity",
     "Question",
     "Regime",
+    "Reminded",
+    "Reminder",
     "SafeStatus",
     "Safety",
     "SavedFilter",
@@ -77,6 +81,7 @@ __all__ = [
     "Signal",
     "SignalSearch",
     "SourceReliability",
+    "StartedBecause",
     "SubjectKind",
     "Weighing",
     "WeighingSearch",

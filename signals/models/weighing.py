@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.models import Guarded
 from partners.models import Organisation
+from signals.models.clock import ClockStop
 from signals.models.report import Signal
 
 Person = settings.AUTH_USER_MODEL
@@ -54,6 +55,14 @@ class Weighing(Guarded):
     house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
     state = models.CharField("stand", max_length=12, choices=WeighingState, default=WeighingState.NEW)
     due_on = models.DateField("wegen voor")
+    stop = models.OneToOneField(
+        ClockStop,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="de klok staat stil",
+        editable=False,
+    )
     started_at = models.DateTimeField("begonnen op", null=True, editable=False)
     started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="weger")
     concrete = criterion("concreet")

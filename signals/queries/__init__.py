@@ -11,7 +11,7 @@ from signals.queries.citizens import (
     opens,
     signal_here,
 )
-from signals.queries.listing import Search, count_each, drafts_of, rows_of
+from signals.queries.listing import Search, count_each, drafts_of, rows_of, very_late_before
 from signals.queries.news import news_for_desk
 from signals.queries.numbers import numbers_of
 from signals.queries.outside import interviews_of, outside_question_here, outside_questions_of
@@ -21,6 +21,8 @@ from signals.queries.rules import rules_by_regime, shares_of
 from signals.queries.search import of_each, suggestion
 from signals.queries.together import inquiries_about, links_of, sources_of
 from signals.queries.waiting import (
+    clock_parts,
+    clocks,
     open_questions,
     own_signals,
     weighings_waiting,
@@ -30,6 +32,8 @@ __all__ = [
     "Search",
     "alike",
     "alike_typed",
+    "clock_parts",
+    "clocks",
     "contact_of",
     "contact_requests_of",
     "conversation_of",
@@ -62,5 +66,6 @@ __all__ = [
     "signal_here",
     "sources_of",
     "suggestion",
+    "very_late_before",
     "weighings_waiting",
 ]

@@ -6,13 +6,16 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
+from partners.workdays import workdays_before
 from signals.models import SETTLED, Draft, Signal, Weighing, WeighingState
 from signals.queries.search import Excerpt, excerpts, of_each, ranked, sources
 from signals.queries.words import Words
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
-LATE = "late"
+LATE, VERY_LATE, STILL = "late", "very_late", "still"
+CLOCKS = ((LATE, "te laat"), (VERY_LATE, "veel te laat"), (STILL, "klok staat stil"))
+VERY = 5  # working days after the day
 NO_EXCERPT = Excerpt()
 NEWEST, OLDEST, DUE, RELEVANT = "newest", "oldest", "due", "relevant"
 OPEN = {"state__in": sorted(set(WeighingState) - SETTLED)}
@@ -53,6 +56,11 @@ class Row:
         weighing = self.weighing
         return weighing.due_on if weighing and weighing.state not in SETTLED else None
 
+    @property
+    def stop(self):
+        """Why and until when its clock stands still; for the desk alone."""
+        return self.weighing.stop if self.weighing else None
+
 
 @dataclass(frozen=True)
 class Page:
@@ -78,13 +86,20 @@ def capped(count):
 
 
 def late_in_words(weighing):
-    """'4 dagen te laat'; empty when in time or done."""
-    if weighing is None or weighing.state in SETTLED:
+    """'4 dagen te laat'; empty when in time or done, or while the clock stands still."""
+    if weighing is None or weighing.state in SETTLED or weighing.stop_id:
         return ""
     days = (timezone.localdate() - weighing.due_on).days
     if days < 1:
         return ""
+    if weighing.due_on <= very_late_before():
+        return f"veel te laat: {days} dagen"
     return "1 dag te laat" if days == 1 else f"{days} dagen te laat"
+
+
+def very_late_before():
+    """The last day that is more than five working days ago: what was due then is very late."""
+    return workdays_before(timezone.localdate(), VERY)
 
 
 def drafts_of(user):
@@ -98,13 +113,19 @@ def narrow(found, *, theme=None, state="", outcome="", **filters):
     if theme:
         themed = Signal.themes.through.objects.filter(signal=OuterRef("pk"), theme=theme)
         found = found.filter(Exists(themed))
-    weighed = _weighed(state) | ({"outcome": outcome} if outcome else {})
+    weighed = weighed_as(state) | ({"outcome": outcome} if outcome else {})
     return found.filter(_with_weighing(**weighed)) if weighed else found
 
 
-def _weighed(state):
-    if state == LATE:
-        return OPEN | {"due_on__lt": timezone.localdate()}
+def weighed_as(state):
+    """What a weighing compares with in this state: one of its own, or that of its clock."""
+    clocks = {
+        LATE: {"stop__isnull": True, "due_on__lt": timezone.localdate()},
+        VERY_LATE: {"stop__isnull": True, "due_on__lte": very_late_before()},
+        STILL: {"stop__isnull": False},
+    }
+    if state in clocks:
+        return OPEN | clocks[state]
     return {"state": state} if state else {}
 
 
@@ -178,7 +199,7 @@ def count_each(searches):
 
 def rows_of(ids, *, words=None):
     """The lines of these signals, in this order; what can no longer be seen is left out."""
-    weighings = Prefetch("weighing", Weighing.objects.defer("search"))
+    weighings = Prefetch("weighing", Weighing.objects.select_related("stop").defer("search"))
     shown = Signal.objects.select_related("municipality", "organisation").defer("search")
     signals = shown.prefetch_related("themes", weighings).in_bulk(ids)
     found = excerpts(words, ids) if words else {}

@@ -8,6 +8,7 @@ from signals.services.citizens import (
     keep_answers,
     submit_citizen,
 )
+from signals.services.clock import furthest_stop, start_clock, stop_clock
 from signals.services.conversation import add_message, answer_by_code, send_message
 from signals.services.drafts import Where, discard_draft, is_sent, restore_draft, save_draft, stamp
 from signals.services.filechecks import check_file
@@ -24,6 +25,7 @@ from signals.services.finding import remove_filter, save_filter
 from signals.services.inquiries import A_DAY, inquire
 from signals.services.interviews import keep_interview, refuse_second_correction
 from signals.services.outside import answer_outside, ask_outside, note_silence, withdraw_outside
+from signals.services.reminders import send_reminders
 from signals.services.reporting import house_of, submit
 from signals.services.rules import add_rule, change_rule
 from signals.services.sharing import (
@@ -73,6 +75,7 @@ __all__ = [
     "end_share",
     "enter_report",
     "extend_share",
+    "furthest_stop",
     "give_share",
     "go_on_without_answer",
     "house_of",
@@ -101,9 +104,12 @@ __all__ = [
     "save_draft",
     "save_filter",
     "send_message",
+    "send_reminders",
     "stamp",
+    "start_clock",
     "start_upload",
     "start_weighing",
+    "stop_clock",
     "submit",
     "submit_citizen",
     "weigh_again",

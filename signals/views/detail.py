@@ -7,6 +7,7 @@ from partners.roles import Permission, has_permission
 from partners.steps import require
 from signals import services
 from signals.forms import AnswerForm, OpenIdentityForm
+from signals.models import WeighingState
 from signals.queries import (
     contact_requests_of,
     conversation_of,
@@ -17,11 +18,16 @@ from signals.queries import (
     shares_of,
 )
 from signals.queries.listing import late_in_words
-from signals.transitions import available_steps, waits_for_colleague
+from signals.transitions import available_steps, clock_step, waits_for_colleague
 from signals.views.getters import get_party, get_question, get_signal
 from signals.views.steps import form_step
 
-WEIGHED = ("weighing__started_by", "weighing__decided_by", "weighing__confirmed_by")
+WEIGHED = (
+    "weighing__started_by",
+    "weighing__decided_by",
+    "weighing__confirmed_by",
+    "weighing__stop__stopped_by",
+)
 
 
 def detail(request, number):
@@ -41,7 +47,7 @@ def detail(request, number):
         "files": files_of_signal(signal, request.user),
         "can_add_files": services.may_add(request.user, signal),
         **_without_account(signal, questions, request.user),
-        **_weighing(signal, request.user),
+        **_weighing(signal, request.user, questions),
         **_desk(signal, request.user),
     }
     return render(request, "signals/detail.html", context)
@@ -105,14 +111,16 @@ def _who(event, signal):
     return event.by.name
 
 
-def _weighing(signal, user):
+def _weighing(signal, user, questions):
     """The weighing and its steps, for who may see it."""
     weighing = getattr(signal, "weighing", None)
     if weighing is None:
         return {"weighing": None, "steps": {}, "late": "", "waits_for_colleague": False}
+    asked = [row["question"] for row in questions]
+    steps = available_steps(user, weighing) | clock_step(user, weighing, asked)
     return {
         "weighing": weighing,
-        "steps": {} if signal.is_merged else available_steps(user, weighing),
+        "steps": {} if signal.is_merged else steps,
         "late": late_in_words(weighing),
         "waits_for_colleague": waits_for_colleague(user, weighing),
     }
@@ -123,9 +131,17 @@ def _desk(signal, user):
     return {
         "is_desk": has_permission(user, Permission.SIGNAL_WEIGH, signal),
         "can_share": has_permission(user, Permission.SIGNAL_SHARE, signal),
+        "can_call_extra": _can_call_extra(signal, user),
         "can_open_identity": has_permission(user, Permission.IDENTITY_OPEN, signal),
         "readers": readers_of(signal),
     }
+
+
+def _can_call_extra(signal, user):
+    """An extra consultation is about a report that was looked at, and not about what follows another."""
+    weighing = getattr(signal, "weighing", None)
+    unsure = weighing is None or weighing.state in {WeighingState.HELD, WeighingState.REJECTED}
+    return has_permission(user, Permission.MEETING_RELEASE, signal) and not (unsure or signal.is_merged)
 
 
 def answer(request, number, pk):

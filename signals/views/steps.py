@@ -9,10 +9,10 @@ from signals.transitions import TRANSITIONS
 from zvh.forms import acted
 
 
-def form_step(request, signal, form, *, title, button, act, done, about="", back_to=None, begin=None):
+def form_step(request, signal, form, *, act, done, back_to=None, begin=None, **words):
     """Show the form, or do the step and go back to the signal. `act` gets the cleaned data.
 
-    `begin` is a BeginWith: standard texts to begin with.
+    `begin` is a BeginWith: standard texts to begin with. `words` are title and button, and maybe what it is about.
     """
     if begin is not None and begin.is_asked:
         form = type(form)(initial=begin.initial)
@@ -20,14 +20,7 @@ def form_step(request, signal, form, *, title, button, act, done, about="", back
         messages.success(request, done)
         return redirect(back_to or signal)
     log_read(signal)
-    context = {
-        "signal": signal,
-        "form": form,
-        "title": title,
-        "button": button,
-        "about": about,
-        "begin": begin,
-    }
+    context = {"signal": signal, "form": form, "begin": begin, "about": "", "about_title": "De vraag"} | words
     return render(request, "signals/step.html", context)
 
 

@@ -202,6 +202,7 @@ def test_every_state_of_the_desk_occurs(owner):
 
     assert states == set(WeighingState)
     assert late.count() >= 2
+    assert Weighing.objects.filter(stop__until__gt=owner.clock.today, state=WeighingState.ASKED).count() == 1
     assert set(Signal.objects.values_list("safe_status", flat=True)) == set(SafeStatus)
     assert Weighing.objects.filter(outcome="no_action", state="done").exclude(confirmed_by=None).count() > 200
     assert Share.objects.filter(ended_at__isnull=True, valid_until__gt=timezone.now()).count() > 10

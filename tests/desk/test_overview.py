@@ -148,7 +148,7 @@ PEOPLE = {
 }
 QUERIES = {
     "coordinator": 14,
-    "expert": 11,
+    "expert": 12,
     "participant": 12,
     "reporter": 6,
     "director": 9,

@@ -92,7 +92,7 @@ def intake(world, reader, number):
     return signal(world, reader, about) and reader.at_desk(world["signals"][about]["house"])
 
 
-contact_request = intake
+contact_request = clock_stop = intake
 
 
 def message(world, reader, number):

@@ -1,7 +1,7 @@
 """Who sees which link and which inquiry, and what is counted of sources. See reference.py."""
 
 from tests.rowsecurity.readers import of
-from tests.rowsecurity.reference import recused_from_signal, signal
+from tests.rowsecurity.reference import recused_from_signal, reported, signal
 
 
 def link(world, reader, number):
@@ -39,9 +39,14 @@ def sources(world, reader):
     """{signal: (organisations, persons, citizens)} of what the desk sees, itself and its direct links."""
     found = {}
     for number, it in enumerate(world["signals"]):
-        if reader.at_desk(it["house"]) and not recused_from_signal(world, reader, number):
+        if reader.at_desk(it["house"]) and not shut_off(world, reader, number):
             found[number] = counted(world, reader, together(world, number))
     return found
+
+
+def shut_off(world, reader, number):
+    """Who stepped back from an item about the signal, except from what he reported himself: as reference.signal."""
+    return recused_from_signal(world, reader, number) and not reported(world, reader, number)
 
 
 def together(world, number):
@@ -55,7 +60,7 @@ def together(world, number):
 
 
 def counted(world, reader, numbers):
-    seen = [world["signals"][n] for n in numbers if not recused_from_signal(world, reader, n)]
+    seen = [world["signals"][n] for n in numbers if not shut_off(world, reader, n)]
     people = [world["memberships"][it["membership"]] for it in seen if it["membership"] is not None]
     return (
         len({one["organisation"] for one in people}),

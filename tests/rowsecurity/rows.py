@@ -177,6 +177,18 @@ def build_signals(world):
     make(signals.Message, world, "messages", text="hallo")
     make(signals.ContactDetails, world, "contacts", telephone="06")
     make(signals.ContactRequest, world, "contact_requests", reason="reden", requested_by_id=SECOND)
+    make(
+        signals.ClockStop,
+        world,
+        "clock_stops",
+        stopped_by_id=SECOND,
+        stopped_at=when(-1),
+        reason="reden",
+        until=date(2026, 1, 1),
+        ended_at=lambda n, one: timezone.now(),
+        ended_because="date",
+        days=1,
+    )
     make(signals.Event, world, "events", text="iets", for_desk=lambda n, one: one["for_desk"])
     signals.SharingRule.objects.bulk_create(
         signals.SharingRule(regime="avg", legal_ground="wgs", receiver_kind=kind, max_days=90)
@@ -304,7 +316,7 @@ def build_meetings(world):
         meetings.Meeting,
         world,
         "meetings",
-        series_id=lambda n, one: ORGANISATION_ID[one["house"]],
+        series_id=lambda n, one: ORGANISATION_ID[one["house"]] if n % 2 else None,
         starts_at=lambda n, one: when(one["starts"]) + timedelta(minutes=n),
         place=lambda n, one: str(n - 1),
     )

@@ -36,6 +36,7 @@ GUARDED = {
     "interviews": (reference_outside.interview, "signals_interview", "id"),
     "contacts": (reference.contact, "signals_contactdetails", "id"),
     "contact_requests": (reference.contact_request, "signals_contactrequest", "id"),
+    "clock_stops": (reference.clock_stop, "signals_clockstop", "id"),
     "grants": (reference.grant, "partners_grant", "id"),
     "attachments": (reference.attachment, "signals_attachment", "id"),
     "originals": (reference.original, "signals_original", "attachment_id"),

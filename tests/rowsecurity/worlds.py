@@ -211,6 +211,7 @@ def add_around_signals(world, drawn):
     world["intakes"] = world["messages"] = world["contacts"] = world["contact_requests"] = world["parties"]
     world["interviews"] = world["parties"]
     world["outside_questions"] = [{"signal": drawn["outside"] % len(every), "key": 2}]
+    world["clock_stops"] = world["parties"]
     world["citizen_drafts"] = [{"key": n} for n in range(len(world["keys"]))]
     add_attachments(world, drawn)
 

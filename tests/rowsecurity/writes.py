@@ -1,6 +1,6 @@
 """What people try to write in the world of handmade.py, and how it must end."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -98,6 +98,11 @@ def standard_text(house=HOUSE):
     return partners.StandardText.objects.create(house_id=house, kind="message", name="n", text="t")
 
 
+def clock_stop(by, days=2):
+    until = timezone.localdate() + timedelta(days=days)
+    return signals.ClockStop.objects.create(signal_id=2, stopped_by_id=by + 1, reason="r", until=until)
+
+
 def action(user, **fields):
     return Action.objects.create(
         house_id=HOUSE, text="t", due_on=date(2026, 1, 1), given_by_id=user + 1, **fields
@@ -188,6 +193,11 @@ WRITES = {
     "asks for contact details": (EXPERT, lambda: contact_request(EXPERT), 1),
     "asks for another": (EXPERT, lambda: contact_request(COORDINATOR), REFUSED),
     "asks without a desk": (POLICE, lambda: contact_request(POLICE), REFUSED),
+    "stops a clock": (EXPERT, lambda: clock_stop(EXPERT), 1),
+    "stops a clock for another": (EXPERT, lambda: clock_stop(COORDINATOR), REFUSED),
+    "stops a clock without a desk": (POLICE, lambda: clock_stop(POLICE), REFUSED),
+    "stops a clock for months": (EXPERT, lambda: clock_stop(EXPERT, days=60), REFUSED),
+    "stops a clock for no day": (EXPERT, lambda: clock_stop(EXPERT, days=0), REFUSED),
     "gives himself a grant for contact details": (
         COORDINATOR,
         lambda: partners.Grant.objects.create(

@@ -1,156 +1,18 @@
-"""The three-weekly information meeting: series, meetings, agenda items and their tables, decisions, minutes."""
-
-from datetime import timedelta
+"""What a meeting talks about: agenda items and their tables, contributions, decisions, minutes."""
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Guarded
 from cases.models import Action, Case
+from meetings.models.planning import Meeting
 from partners.models import Organisation
 from signals.models import Signal
 
 Person = settings.AUTH_USER_MODEL
-
-
-class Series(models.Model):
-    """A meeting that comes back every so many weeks on the same weekday."""
-
-    house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
-    name = models.CharField("naam", max_length=80)
-    first_on = models.DateField("eerste keer")
-    weeks = models.PositiveSmallIntegerField("elke (weken)", default=3)
-    starts = models.TimeField("begint om")
-    minutes = models.PositiveSmallIntegerField("duur (minuten)", default=90)
-    place = models.CharField("plaats", max_length=120)
-    organisations = models.ManyToManyField(
-        Organisation, related_name="+", verbose_name="uitgenodigd", blank=True
-    )
-
-    log_kind = "series"
-
-    class Meta:
-        verbose_name = "reeks"
-        verbose_name_plural = "reeksen"
-        constraints = (
-            models.CheckConstraint(name="meetings_series_weeks", condition=Q(weeks__gte=1, minutes__gte=15)),
-        )
-
-    def __str__(self):
-        return self.name
-
-
-class MeetingState(models.TextChoices):
-    PLANNED = "planned", "in voorbereiding"
-    RELEASED = "released", "agenda vrijgegeven"
-    HELD = "held", "verslag in concept"
-    FINAL = "final", "verslag vastgesteld"
-
-
-class Meeting(Guarded):
-    """One information meeting. Its table opens with the release of the agenda and closes with final minutes."""
-
-    series = models.ForeignKey(Series, models.PROTECT, related_name="meetings", verbose_name="reeks")
-    house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
-    starts_at = models.DateTimeField("begint")
-    rhythm_on = models.DateField("dag in het ritme van de reeks", null=True, editable=False)
-    minutes = models.PositiveSmallIntegerField("duur (minuten)", default=90)
-    place = models.CharField("plaats", max_length=120)
-    state = models.CharField("status", max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
-    released_at = models.DateTimeField("vrijgegeven op", null=True, editable=False)
-    released_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+", verbose_name="vrijgegeven door"
-    )
-    held_at = models.DateTimeField("gehouden op", null=True, editable=False)
-    held_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+", verbose_name="afgesloten door"
-    )
-    final_at = models.DateTimeField("vastgesteld op", null=True, editable=False)
-    final_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+", verbose_name="vastgesteld door"
-    )
-
-    log_kind = "meeting"
-
-    class Meta(Guarded.Meta):
-        verbose_name = "overleg"
-        verbose_name_plural = "overleggen"
-        ordering = ("starts_at",)
-        indexes = (
-            *Guarded.Meta.indexes,
-            models.Index(fields=["house", "starts_at"], name="meetings_house_start"),
-        )
-        constraints = (
-            models.UniqueConstraint(fields=["series", "starts_at"], name="meetings_meeting_once"),
-            *(
-                models.CheckConstraint(
-                    name=f"meetings_meeting_{step}_pair",
-                    condition=Q(**{f"{step}_at__isnull": True, f"{step}_by__isnull": True})
-                    | Q(**{f"{step}_at__isnull": False, f"{step}_by__isnull": False}),
-                )
-                for step in ("released", "held", "final")
-            ),
-            models.CheckConstraint(
-                name="meetings_meeting_state_fits",
-                condition=Q(
-                    state="planned", released_at__isnull=True, held_at__isnull=True, final_at__isnull=True
-                )
-                | Q(state="released", released_at__isnull=False, held_at__isnull=True, final_at__isnull=True)
-                | Q(state="held", released_at__isnull=False, held_at__isnull=False, final_at__isnull=True)
-                | Q(state="final", released_at__isnull=False, held_at__isnull=False, final_at__isnull=False),
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.series.name} {timezone.localtime(self.starts_at):%d-%m-%Y}"
-
-    def get_absolute_url(self):
-        return reverse("meetings:detail", args=[self.pk])
-
-    @property
-    def number(self):
-        return str(self.pk)
-
-    @property
-    def ends_at(self):
-        return self.starts_at + timedelta(minutes=self.minutes)
-
-    @property
-    def is_open(self):
-        return self.state != MeetingState.FINAL
-
-
-class Seat(models.Model):
-    """An organisation invited to a meeting, and whether it was there."""
-
-    class Attendance(models.TextChoices):
-        UNKNOWN = "unknown", "nog niet bekend"
-        PRESENT = "present", "aanwezig"
-        ABSENT = "absent", "afwezig"
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="seats", verbose_name="overleg")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
-    )
-    attendance = models.CharField("aanwezig", max_length=10, choices=Attendance, default=Attendance.UNKNOWN)
-    names = models.CharField("wie", max_length=200, blank=True)
-    is_hidden = models.BooleanField("niet zichtbaar voor anderen", default=False)
-
-    class Meta:
-        verbose_name = "plaats"
-        verbose_name_plural = "plaatsen"
-        ordering = ("organisation__name",)
-        constraints = (
-            models.UniqueConstraint(fields=["meeting", "organisation"], name="meetings_seat_once"),
-        )
-
-    @property
-    def was_there(self):
-        return self.attendance == self.Attendance.PRESENT
 
 
 class ItemKind(models.TextChoices):

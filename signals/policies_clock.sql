@@ -53,15 +53,20 @@ BEGIN
 END $$;
 CREATE TRIGGER clock AFTER UPDATE ON signals_weighing FOR EACH ROW
   WHEN (OLD.state <> NEW.state AND NEW.state <> 'asked' AND NEW.stop_id IS NOT NULL) EXECUTE FUNCTION zvh.clock_of_weighing();
--- The last answer too, when the weighing had gone on without it. Its name comes after `resume`, which moves the weighing on.
+-- The last answer too, when the weighing had gone on without it; also that of an outsider, or its absence. Its name comes after
+-- `resume`, which moves the weighing on.
 CREATE FUNCTION zvh.clock_of_question() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM signals_question q WHERE q.signal_id = NEW.signal_id AND q.answered_at IS NULL) THEN
+  PERFORM FROM signals_signal s WHERE s.id = NEW.signal_id FOR NO KEY UPDATE;
+  IF NOT EXISTS (SELECT FROM signals_question q WHERE q.signal_id = NEW.signal_id AND q.answered_at IS NULL)
+     AND NOT EXISTS (SELECT FROM signals_outsidequestion o WHERE o.signal_id = NEW.signal_id AND o.state = 'open') THEN
     PERFORM zvh.let_clock_go(NEW.signal_id, 'answer');
   END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER resume_clock AFTER UPDATE ON signals_question FOR EACH ROW WHEN (OLD.answered_at IS NULL AND NEW.answered_at IS NOT NULL)
+  EXECUTE FUNCTION zvh.clock_of_question();
+CREATE TRIGGER resume_clock AFTER UPDATE ON signals_outsidequestion FOR EACH ROW WHEN (OLD.state = 'open' AND NEW.state <> 'open')
   EXECUTE FUNCTION zvh.clock_of_question();
 
 GRANT SELECT, INSERT ON signals_clockstop TO zvh_app;

@@ -59,6 +59,8 @@ END $$;
 CREATE FUNCTION zvh.silent_outside() RETURNS TABLE (question bigint, about bigint, number text, house bigint) LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM FROM signals_signal s WHERE s.id IN (SELECT x.signal_id FROM signals_outsidequestion x WHERE x.state = 'open' AND x.valid_until <= now())
+    ORDER BY s.id FOR NO KEY UPDATE;
   RETURN QUERY WITH due AS (SELECT x.id FROM signals_outsidequestion x WHERE x.state = 'open' AND x.valid_until <= now() ORDER BY x.id FOR UPDATE SKIP LOCKED),
     ended AS (UPDATE signals_outsidequestion x SET state = 'silent' FROM due WHERE x.id = due.id RETURNING x.id, x.signal_id, x.house_id),
     told AS (INSERT INTO signals_event (signal_id, at, text, for_desk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.log import log
 from partners.steps import require
 from partners.workdays import add_workdays
-from signals.models import ClockStop, Question, Signal, Weighing
+from signals.models import ClockStop, OutsideQuestion, OutsideState, Question, Signal, Weighing
 from signals.services.timeline import tell
 from signals.services.together import refuse_merged
 from signals.transitions import CLOCK
@@ -27,7 +27,7 @@ def stop_clock(signal, *, by, reason, until):
     weighing = _take("stop_clock", signal, by)
     if weighing.stop_id:
         raise WrongState("De klok van dit signaal staat al stil.", back_to=signal)
-    if not Question.objects.filter(signal=signal, answered_at__isnull=True).exists():
+    if not _waits_for_answer(signal):
         message = "Er wacht geen vraag op antwoord. Stel eerst een vraag: daarna kunt u de klok stilzetten."
         raise WrongState(message, back_to=signal)
     if not timezone.localdate() < until <= furthest_stop():
@@ -49,6 +49,12 @@ def start_clock(signal, *, by):
     if not started:
         raise WrongState("De klok van dit signaal loopt al.", back_to=signal)
     log("start_clock", signal)
+
+
+def _waits_for_answer(signal):
+    questions = Question.objects.filter(signal=signal, answered_at__isnull=True)
+    outside = OutsideQuestion.objects.filter(signal=signal, state=OutsideState.OPEN)
+    return questions.exists() or outside.exists()
 
 
 def _take(name, signal, by):

@@ -129,5 +129,5 @@ def test_list_of_what_stands_still_takes_the_same_queries(login, act, count_quer
             services.stop_clock(signal, by=desk, reason="r", until=add_workdays(today(), 2))
     browser = login(desk)
 
-    assert count_queries(lambda: browser.get(LIST, {"stand": "still"})) == 13
+    assert count_queries(lambda: browser.get(LIST, {"stand": "still"})) == 10
     assert count_queries(lambda: browser.get("/")) == 14

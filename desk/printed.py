@@ -8,9 +8,16 @@ from meetings.transitions import TRANSITIONS as MEETING_TRANSITIONS
 from partners.models import MembershipState
 from partners.printed import rights_markdown
 from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
-from signals.models import FileState, Outcome, OutsideState, SafeStatus, WeighingState
+from signals.models import FileState, Outcome, OutsideState, RegisterState, SafeStatus, WeighingState
 from signals.privacyscan.printed import SENTENCES, scan_markdown
-from signals.transitions import CLOCK, FILE_TRANSITIONS, MERGING, OUTSIDE_TRANSITIONS, SAFE_STATUS
+from signals.transitions import (
+    CLOCK,
+    FILE_TRANSITIONS,
+    MERGING,
+    OUTSIDE_TRANSITIONS,
+    REGISTER_TRANSITIONS,
+    SAFE_STATUS,
+)
 from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
 
 SUBJECTS = (
@@ -19,6 +26,7 @@ SUBJECTS = (
     ("Bestand bij een signaal", FileState, FILE_TRANSITIONS),
     ("Vraag aan een buitenstaander", OutsideState, OUTSIDE_TRANSITIONS),
     ("Samenvoegen van signalen: de weging", WeighingState, MERGING),
+    ("Overnemen van een register", RegisterState, REGISTER_TRANSITIONS),
     ("Overleg", MeetingState, MEETING_TRANSITIONS),
     ("Casus", CaseState, CASE_TRANSITIONS),
     ("Actie", ActionState, ACTION_TRANSITIONS),

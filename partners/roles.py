@@ -44,6 +44,11 @@ class Permission(Enum):
     SIGNAL_SHARE = (Scope.HOUSE, "een signaal delen, verlengen of het delen stoppen")
     SIGNAL_ENTER = (Scope.HOUSE, "een melding invoeren namens iemand die belt, mailt of langskomt")
     SIGNAL_CHECK = (Scope.HOUSE, "een vastgehouden melding vrijgeven of afwijzen als misbruik")
+    SIGNAL_IMPORT = (Scope.HOUSE, "het oude register van het huis inlezen, nakijken en voorstellen")
+    SIGNAL_IMPORT_CONFIRM = (
+        Scope.HOUSE,
+        "als tweede persoon akkoord gaan met het overnemen van een register",
+    )
     CONTACT_REQUEST = (Scope.HOUSE, "met reden vragen om contactgegevens van een melder zonder account")
     CONTACT_DECIDE = (Scope.HOUSE, "als tweede persoon beslissen over contactgegevens")
     IDENTITY_OPEN = (Scope.HOUSE, "met reden de identiteit van een betrokkene openen")
@@ -107,6 +112,7 @@ _DESK = {
     Permission.FILE_ADD_DESK,
     Permission.FILE_OPEN_ORIGINAL,
     Permission.SIGNAL_LINK,
+    Permission.SIGNAL_IMPORT_CONFIRM,
     Permission.INQUIRE,
 }
 
@@ -118,6 +124,7 @@ GRANTS = {
     | _DESK
     | {
         Permission.SIGNAL_CHECK,
+        Permission.SIGNAL_IMPORT,
         Permission.MEETING_PLAN,
         Permission.MEETING_RELEASE,
         Permission.MEETING_RECORD,

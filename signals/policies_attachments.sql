@@ -60,7 +60,8 @@ BEGIN
 END $$;
 -- Of these tokens those that have a row: the others lie there without anybody.
 CREATE FUNCTION zvh.known_files(tokens uuid[]) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT a.token FROM signals_attachment a WHERE a.token = ANY (tokens) $$;
+  SELECT a.token FROM signals_attachment a WHERE a.token = ANY (tokens)
+  UNION ALL SELECT r.token FROM signals_registerimport r WHERE r.token = ANY (tokens) AND r.cleared_at IS NULL $$;
 
 GRANT SELECT, INSERT, UPDATE ON signals_attachment TO zvh_app;
 GRANT SELECT ON signals_original TO zvh_app;

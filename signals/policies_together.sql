@@ -52,9 +52,10 @@ CREATE FUNCTION zvh.signal_sources(signals bigint[]) RETURNS TABLE (signal bigin
       UNION SELECT a.id, l.signal_id FROM asked a JOIN signals_link l ON l.other_id = a.id WHERE l.ended_at IS NULL),
     parts AS (SELECT * FROM near
       UNION SELECT n.of_signal, l.signal_id FROM near n JOIN signals_link l ON l.other_id = n.part AND l.kind = 'merged' WHERE l.ended_at IS NULL),
-    origins AS (SELECT p.of_signal, s.organisation_id, s.key_id,
+    origins AS (SELECT p.of_signal, coalesce(s.organisation_id, r.organisation_id) AS organisation_id,
+        CASE WHEN r.organisation_id IS NULL THEN s.key_id END AS key_id,  -- of an old register: who reported it according to that
         greatest(1, count(DISTINCT s.reported_by_id) FILTER (WHERE s.known_by = 'observed')) AS persons
-      FROM parts p JOIN signals_signal s ON s.id = p.part WHERE NOT s.barred && zvh.mine() AND (s.id = p.of_signal OR NOT EXISTS (
+      FROM parts p JOIN signals_signal s ON s.id = p.part LEFT JOIN signals_registerrow r ON r.signal_id = s.id WHERE NOT s.barred && zvh.mine() AND (s.id = p.of_signal OR NOT EXISTS (
         SELECT FROM signals_weighing w WHERE w.signal_id = s.id AND w.state IN ('held', 'rejected'))) GROUP BY 1, 2, 3)
   SELECT o.of_signal, count(o.organisation_id)::int, coalesce(sum(o.persons) FILTER (WHERE o.organisation_id IS NOT NULL), 0)::int,
       count(o.key_id)::int FROM origins o GROUP BY 1 $$;

@@ -2,7 +2,7 @@
 
 from partners.roles import Permission
 from partners.steps import available, step
-from signals.models import SETTLED, FileState, Outcome, OutsideState, SafeStatus, WeighingState
+from signals.models import SETTLED, FileState, Outcome, OutsideState, RegisterState, SafeStatus, WeighingState
 
 TRANSITIONS = {
     "release_held": step(
@@ -79,6 +79,55 @@ def may_ask_outside(weighing):
     """Also after weighing, for something may come to light later; not of what is no report, or not yet."""
     return weighing.state not in {WeighingState.HELD, WeighingState.REJECTED}
 
+
+# The way of a register to signals. Who proposes may withdraw; who confirms is somebody else (a constraint).
+REGISTER_TRANSITIONS = {
+    "match_columns": step(
+        {RegisterState.MATCHING, RegisterState.CHECKED},
+        RegisterState.MATCHING,
+        Permission.SIGNAL_IMPORT,
+        "Kolommen koppelen",
+    ),
+    "check_register": step(
+        {RegisterState.MATCHING, RegisterState.CHECKED},
+        RegisterState.CHECKING,
+        Permission.SIGNAL_IMPORT,
+        "Laten nakijken",
+    ),
+    "propose_register": step(
+        {RegisterState.CHECKED}, RegisterState.PROPOSED, Permission.SIGNAL_IMPORT, "Voorstellen"
+    ),
+    "return_register": step(
+        {RegisterState.PROPOSED},
+        RegisterState.CHECKED,
+        Permission.SIGNAL_IMPORT_CONFIRM,
+        "Terug naar nakijken",
+    ),
+    "confirm_register": step(
+        {RegisterState.PROPOSED},
+        RegisterState.RUNNING,
+        Permission.SIGNAL_IMPORT_CONFIRM,
+        "Akkoord geven en overnemen",
+    ),
+    "stop_register": step(
+        {RegisterState.RUNNING}, RegisterState.STOPPED, Permission.SIGNAL_IMPORT, "Overnemen stoppen"
+    ),
+    "resume_register": step(
+        {RegisterState.STOPPED}, RegisterState.RUNNING, Permission.SIGNAL_IMPORT, "Verder gaan"
+    ),
+    "drop_register": step(
+        {
+            RegisterState.MATCHING,
+            RegisterState.CHECKING,
+            RegisterState.CHECKED,
+            RegisterState.PROPOSED,
+            RegisterState.STOPPED,
+        },
+        RegisterState.DROPPED,
+        Permission.SIGNAL_IMPORT,
+        "Bestand weggooien",
+    ),
+}
 
 # Merging ends the weighing of a signal that was not weighed yet: it follows its main signal. Undoing it opens it again.
 MERGING = {

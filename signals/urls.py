@@ -11,6 +11,7 @@ from signals.views import (
     numbers,
     outside,
     privacy,
+    register,
     report,
     share,
     together,
@@ -35,8 +36,33 @@ class SignalNumber:
 
 register_converter(SignalNumber, "signal")
 
+# One step of a register each: address and service.
+REGISTER_STEPS = (
+    ("voorstellen", "propose_register"),
+    ("teruggeven", "return_register"),
+    ("akkoord", "confirm_register"),
+    ("stoppen", "stop_register"),
+    ("verder", "resume_register"),
+    ("weggooien", "drop_register"),
+)
+
 urlpatterns = [
     path("", listing.signals, name="list"),
+    path("importeren/", register.register_list, name="registers"),
+    path("importeren/voorbeeld.xlsx", register.example, name="register-example"),
+    path("importeren/<int:pk>/", register.show, name="register"),
+    path("importeren/<int:pk>/blad/", register.sheet, name="register-sheet"),
+    path("importeren/<int:pk>/kolommen/", register.columns, name="register-columns"),
+    path("importeren/<int:pk>/waarden/", register.values, name="register-values"),
+    path("importeren/<int:pk>/rijen/", register.rows, name="register-rows"),
+    path("importeren/<int:pk>/fouten.csv", register.problems, {"kind": "csv"}, name="register-problems-csv"),
+    path(
+        "importeren/<int:pk>/fouten.xlsx", register.problems, {"kind": "xlsx"}, name="register-problems-xlsx"
+    ),
+    *(
+        path(f"importeren/<int:pk>/{address}/", register.step, {"name": name}, name=name.replace("_", "-"))
+        for address, name in REGISTER_STEPS
+    ),
     path("export.csv", listing.export, {"kind": "csv"}, name="export-csv"),
     path("export.xlsx", listing.export, {"kind": "xlsx"}, name="export-xlsx"),
     path("filters/", listing.saved_filters, name="saved-filters"),

@@ -16,7 +16,17 @@ from cases.models import CaseParty, Named
 from meetings.models import Decision, DecisionKind, ItemAction, MeetingState
 from partners.models import Invitation, OrganisationKind
 from partners.roles import Permission, Role, has_permission
-from signals.models import Attachment, ContactRequest, Draft, Party, Question, SavedFilter, SharingRule
+from signals.models import (
+    Attachment,
+    ContactRequest,
+    Draft,
+    Party,
+    Question,
+    RegisterImport,
+    RegisterRow,
+    SavedFilter,
+    SharingRule,
+)
 from tests import factories, people
 from tests.conftest import as_owner
 
@@ -26,6 +36,7 @@ MARKER = "Geheimwoord"
 # Not about a record of somebody else: one's own account, signing in, the secret of an invitation, health.
 OWN = (
     "beheer/organisaties/<int:pk>/partner/",  # the public prosecution works with several houses: each adds it
+    "beheer/delen/<int:pk>/",  # the rules for sharing are of the whole installation
     "account/",
     "inloggen/",
     "wachtwoord/",
@@ -82,6 +93,9 @@ def world():
         draft = Draft.objects.create(writer=officer, fields={"title": MARKER})
         named = {"name": f"{MARKER}.jpg", "kind": "jpeg", "size": 9, "state": "clean"}
         file = Attachment.objects.create(signal=signal, uploaded_by=officer, **named)
+        register = RegisterImport.objects.create(house=house, uploaded_by=desk, name=MARKER, headers=[MARKER])
+        row = {"line": 2, "state": "made", "identity": MARKER, "reference": MARKER, "signal": signal}
+        RegisterRow.objects.create(register=register, house=house, **row)
         saved = SavedFilter.objects.create(owner=officer, name=MARKER, query="regime=wpg")
         decision = Decision.objects.create(
             item=item, kind=DecisionKind.APPROACH, text=MARKER, reasons=MARKER, recorded_by=desk
@@ -118,6 +132,7 @@ def world():
         "contact_request": asked.pk,
         "draft": draft.pk,
         "saved_filter": saved.pk,
+        "register": register.pk,
         "meeting": meeting.pk,
         "seat": seat,
         "item": item.pk,
@@ -141,6 +156,7 @@ def world():
 IDS = (
     (r"signalen/concept/<int:pk>", "draft"),
     (r"signalen/filters/<int:pk>", "saved_filter"),
+    (r"signalen/importeren/<int:pk>", "register"),
     (r"/vragen/<int:pk>", "question"),
     (r"/betrokkenen/<int:pk>", "party"),
     (r"/bestanden/<int:pk>", "file"),

@@ -21,9 +21,9 @@ from signals.models import (
     Weighing,
     WeighingState,
 )
+from signals.models.weighing import WORKDAYS_TO_WEIGH
 from signals.receipts import digest_of, new_code
 from signals.services.citizens import CERTAINTY
-from signals.services.reporting import WORKDAYS_TO_WEIGH
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from signals.models import (
     SourceReliability,
     SubjectKind,
 )
-from signals.services.reporting import WORKDAYS_TO_WEIGH
+from signals.models.weighing import WORKDAYS_TO_WEIGH
 
 SIGNALS = 1200
 FAR_SIGNALS = 8

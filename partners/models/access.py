@@ -14,6 +14,7 @@ class Key(models.Model):
         RECEIPT = "receipt", "ontvangstcode van een melding"
         DRAFT = "draft", "melding in wording"
         OUTSIDE = "outside", "vraag aan een buitenstaander"
+        REGISTER = "register", "signalen uit een oud register"
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     purpose = models.CharField("doel", max_length=20, choices=Purpose)

@@ -14,6 +14,13 @@ from signals.models.files import MOST_BYTES, Attachment, FileKind, FileState, Or
 from signals.models.finding import SavedFilter, SignalSearch, WeighingSearch
 from signals.models.interview import Interview, Safety
 from signals.models.outside import OutsideQuestion, OutsideState
+from signals.models.register import (
+    RegisterImport,
+    RegisterRow,
+    RegisterState,
+    RowState,
+    StopReason,
+)
 from signals.models.report import (
     REPORTER_FUNCTIONS,
     Channel,
@@ -70,8 +77,12 @@ __all__ = [
     "PartyIdentity",
     "Question",
     "Regime",
+    "RegisterImport",
+    "RegisterRow",
+    "RegisterState",
     "Reminded",
     "Reminder",
+    "RowState",
     "SafeStatus",
     "Safety",
     "SavedFilter",
@@ -82,6 +93,7 @@ __all__ = [
     "SignalSearch",
     "SourceReliability",
     "StartedBecause",
+    "StopReason",
     "SubjectKind",
     "Weighing",
     "WeighingSearch",

@@ -25,6 +25,7 @@ class WeighingState(models.TextChoices):
     REJECTED = "rejected", "afgewezen als misbruik"
 
 
+WORKDAYS_TO_WEIGH = 5
 # Nobody needs to weigh these any more.
 SETTLED = {WeighingState.DONE, WeighingState.REJECTED}
 

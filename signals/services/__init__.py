@@ -25,6 +25,19 @@ from signals.services.finding import remove_filter, save_filter
 from signals.services.inquiries import A_DAY, inquire
 from signals.services.interviews import keep_interview, refuse_second_correction
 from signals.services.outside import answer_outside, ask_outside, note_silence, withdraw_outside
+from signals.services.register import (
+    bring_register,
+    check_register,
+    choose_sheet,
+    confirm_register,
+    drop_register,
+    match_columns,
+    propose_register,
+    resume_register,
+    return_register,
+    stop_register,
+)
+from signals.services.registerwork import break_off, matching_of, work_on_register
 from signals.services.reminders import send_reminders
 from signals.services.reporting import house_of, submit
 from signals.services.rules import add_rule, change_rule
@@ -63,14 +76,20 @@ __all__ = [
     "ask_outside",
     "ask_reporter",
     "begin_citizen_draft",
+    "break_off",
+    "bring_register",
     "change_rule",
     "check_file",
+    "check_register",
+    "choose_sheet",
     "confirm_no_action",
+    "confirm_register",
     "decide",
     "decide_contact",
     "discard_citizen_draft",
     "discard_draft",
     "drop_file",
+    "drop_register",
     "end_link",
     "end_share",
     "enter_report",
@@ -86,11 +105,14 @@ __all__ = [
     "link_signals",
     "longest_share",
     "mark_followed_up",
+    "match_columns",
+    "matching_of",
     "may_add",
     "merge_signals",
     "note_silence",
     "open_identity",
     "open_original",
+    "propose_register",
     "refuse_second_correction",
     "reject_held",
     "release_file",
@@ -98,6 +120,8 @@ __all__ = [
     "remove_filter",
     "request_contact",
     "restore_draft",
+    "resume_register",
+    "return_register",
     "return_to_weighing",
     "rule_of",
     "save_criteria",
@@ -110,8 +134,10 @@ __all__ = [
     "start_upload",
     "start_weighing",
     "stop_clock",
+    "stop_register",
     "submit",
     "submit_citizen",
     "weigh_again",
     "withdraw_outside",
+    "work_on_register",
 ]

@@ -22,8 +22,9 @@ from signals.models import (
     Signal,
     SourceReliability,
 )
+from signals.models.weighing import WORKDAYS_TO_WEIGH
 from signals.receipts import digest_of, new_code, secret_of
-from signals.services.reporting import WORKDAYS_TO_WEIGH, warn_desk
+from signals.services.reporting import warn_desk
 from zvh.actor import acting_as, digest
 from zvh.exceptions import WrongState
 from zvh.mail import send_later

@@ -6,7 +6,7 @@ from django.utils import timezone
 from audit.log import log
 from partners.roles import Permission
 from partners.steps import require
-from signals.models import Message, Question, Signal
+from signals.models import Message, Question, RegisterRow, Signal
 from zvh.exceptions import WrongState
 from zvh.mail import send_later
 
@@ -42,12 +42,20 @@ def _tell_house(signal):
     )
 
 
+def refuse_taken_over(signal):
+    """Out of the old register came what was reported, and nobody who can answer."""
+    if RegisterRow.objects.filter(signal=signal).exists():
+        message = "Dit signaal komt uit het oude register. Er is geen melder die u hier iets kunt vragen."
+        raise WrongState(message, back_to=signal)
+
+
 @transaction.atomic
 def send_message(signal, *, by, text):
     """The desk writes to a reporter without an account, who reads it when he types his code."""
     require(by, Permission.SIGNAL_ASK, signal)
     if signal.key_id is None:
         raise WrongState("Deze melder heeft een account. Stel hem een vraag.", back_to=signal)
+    refuse_taken_over(signal)
     message = Message.objects.create(signal=signal, by=by, text=text)
     log("send_message", signal)
     return message

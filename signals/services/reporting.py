@@ -10,13 +10,12 @@ from partners.roles import Permission
 from partners.steps import require
 from partners.workdays import add_workdays
 from signals.models import Party, Signal
+from signals.models.weighing import WORKDAYS_TO_WEIGH
 from signals.services.drafts import NOWHERE, refuse_twice, remember_form, take_draft
 from signals.services.files import move_files
 from signals.services.timeline import tell
 from zvh.exceptions import NotAllowed
 from zvh.mail import send_later
-
-WORKDAYS_TO_WEIGH = 5
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from audit.log import log
 from partners.roles import Permission
 from partners.steps import require
 from signals.models import Outcome, Question, SafeStatus, Signal, Weighing, WeighingState
+from signals.services.conversation import refuse_taken_over
 from signals.services.sharing import hand_on
 from signals.services.timeline import set_safe_status, tell
 from signals.services.together import refuse_merged
@@ -143,6 +144,7 @@ def go_on_without_answer(signal, *, by):
 @transaction.atomic
 def ask_reporter(signal, *, by, text):
     weighing = take("ask_reporter", signal, by)
+    refuse_taken_over(weighing.signal)
     weighing.save(update_fields=["state"])
     question = Question.objects.create(signal=weighing.signal, asked_by=by, text=text)
     tell(signal, "Vraag gesteld aan de melder", by=by, for_desk=True)

@@ -21,7 +21,7 @@ from signals.forms.citizens import (
     privacy_of_report,
 )
 from signals.models import ContactRequest
-from signals.queries import contact_of
+from signals.queries import contact_of, intake_of
 from signals.views.getters import get_signal, get_weighing
 from signals.views.steps import check_step, form_step
 
@@ -81,7 +81,7 @@ def message(request, number):
     """Write to a reporter without an account."""
     signal = get_signal(number)
     require(request.user, Permission.SIGNAL_ASK, signal)
-    if signal.key_id is None:
+    if intake_of(signal) is None:
         raise Http404
     return form_step(
         request,

@@ -28,15 +28,17 @@ WEIGHED = (
     "weighing__confirmed_by",
     "weighing__stop__stopped_by",
 )
+ORIGIN = ("register_row__register", "register_row__organisation")
 
 
 def detail(request, number):
-    signal = get_signal(number, *WEIGHED)
+    signal = get_signal(number, *WEIGHED, *ORIGIN)
     parties = parties_of(signal, request.user)
     questions = _questions(signal, request.user)
     _log(signal, parties)
     context = {
         "signal": signal,
+        "origin": getattr(signal, "register_row", None),  # for the desk alone
         "parties": parties,
         "themes": list(signal.themes.all()),
         "events": [
@@ -118,6 +120,8 @@ def _weighing(signal, user, questions):
         return {"weighing": None, "steps": {}, "late": "", "waits_for_colleague": False}
     asked = [row["question"] for row in questions]
     steps = available_steps(user, weighing) | clock_step(user, weighing, asked)
+    if hasattr(signal, "register_row"):
+        steps.pop("ask_reporter", None)  # nobody would answer
     return {
         "weighing": weighing,
         "steps": {} if signal.is_merged else steps,

@@ -12,6 +12,7 @@ from signals.models import (
     OutsideQuestion,
     Party,
     Question,
+    RegisterImport,
     SavedFilter,
     Share,
     Signal,
@@ -103,3 +104,8 @@ def saved_filters_of(user):
 
 def get_saved_filter(user, pk):
     return get_object_or_404(saved_filters_of(user), pk=pk)
+
+
+def get_register(pk):
+    people = ("house", "uploaded_by", "proposed_by", "confirmed_by")
+    return get_object_or_404(RegisterImport.objects.select_related(*people), pk=pk)

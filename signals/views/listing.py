@@ -40,6 +40,7 @@ def signals(request):
         "most_exported": files.MOST,
         "reads_own": not has_permission(request.user, Permission.CONTRIBUTE),
         "can_report": has_permission(request.user, Permission.SIGNAL_REPORT),
+        "can_import": has_permission(request.user, Permission.SIGNAL_IMPORT_CONFIRM),
         "can_enter": has_permission(request.user, Permission.SIGNAL_ENTER),
         "drafts": drafts_of(request.user),
     }

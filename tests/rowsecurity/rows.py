@@ -25,7 +25,18 @@ def row(things, one):
     """The columns of a thing that only point to others."""
     columns = {}
     for name, value in one.items():
-        if name in {"signal", "item", "case", "meeting", "membership", "action", "party", "other", "inquiry"}:
+        if name in {
+            "signal",
+            "item",
+            "case",
+            "meeting",
+            "membership",
+            "action",
+            "party",
+            "other",
+            "inquiry",
+            "register",
+        }:
             columns[f"{name}_id"] = None if value is None else value + 1
         elif name in {"house", "organisation"}:
             columns[f"{name}_id"] = ORGANISATION_ID[value]
@@ -56,6 +67,7 @@ def build(world):
     """Write the world, past the policies and with every trigger."""
     build_people(world)
     build_signals(world)
+    build_registers(world)
     build_together(world)
     build_cases(world)
     build_meetings(world)
@@ -225,6 +237,18 @@ def build_outside(world):
     )
     texts = {"with_whom": "x", "held_by_words": "x", "why": "w", "told": "t", "agreed": "a", "is_safe": "yes"}
     make(signals.Interview, world, "interviews", held_on=date(2026, 1, 1), kept_by_id=SECOND, **texts)
+
+
+def build_registers(world):
+    make(signals.RegisterImport, world, "registers", name="register.csv", uploaded_by_id=SECOND)
+    make(
+        signals.RegisterRow,
+        world,
+        "register_rows",
+        line=lambda n, one: n,
+        state=lambda n, one: "wrong" if one["signal"] is None else "made",
+        identity=lambda n, one: f"k:{n}",
+    )
 
 
 def build_together(world):

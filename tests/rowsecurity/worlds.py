@@ -214,6 +214,19 @@ def add_around_signals(world, drawn):
     world["clock_stops"] = world["parties"]
     world["citizen_drafts"] = [{"key": n} for n in range(len(world["keys"]))]
     add_attachments(world, drawn)
+    add_registers(world)
+
+
+def add_registers(world):
+    """Each house read one; every signal came out of it, and one row has an error."""
+    world["registers"] = [{"house": house_} for house_ in HOUSES]
+    world["register_rows"] = [
+        {"register": HOUSES.index(one["house"]), "house": one["house"], "signal": n}
+        for n, one in enumerate(world["signals"])
+    ]
+    world["register_rows"] += [
+        {"register": n, "house": house_, "signal": None} for n, house_ in enumerate(HOUSES)
+    ]
 
 
 def add_attachments(world, drawn):

@@ -67,6 +67,16 @@ def file(user, **at):
     return signals.Attachment.objects.create(uploaded_by_id=user + 1, name="foto.jpg", size=10, **at)
 
 
+def register(user, house=HOUSE):
+    return signals.RegisterImport.objects.create(uploaded_by_id=user + 1, house_id=house, name="x.csv")
+
+
+def register_row(house=HOUSE, register=1, **fields):
+    return signals.RegisterRow.objects.create(
+        register_id=register, house_id=house, line=99, **{"state": "ready", "identity": "k:99"} | fields
+    )
+
+
 def membership(user, **fields):
     values = {"role": "reporter", "valid_from": when(-1), "proposed_by_id": ADMINISTRATOR + 1}
     return partners.Membership.objects.create(user_id=user + 1, organisation_id=POLICE_ID, **values | fields)
@@ -213,6 +223,28 @@ WRITES = {
     "adds a file to the draft of another": (REPORTER, lambda: file(REPORTER, draft_id=1), REFUSED),
     "changes a file of what is shared": (POLICE, change(signals.Attachment, 1, name="x"), 0),
     "opens a file": (COORDINATOR, change(signals.Attachment, 2, state="clean"), 1),
+    "brings a register": (COORDINATOR, lambda: register(COORDINATOR), 1),
+    "brings a register as an expert": (EXPERT, lambda: register(EXPERT), REFUSED),
+    "brings a register as another": (COORDINATOR, lambda: register(EXPERT), REFUSED),
+    "brings a register for another house": (
+        COORDINATOR,
+        lambda: register(COORDINATOR, ORGANISATION_ID["buurhuis"]),
+        REFUSED,
+    ),
+    "agrees with a register": (EXPERT, change(signals.RegisterImport, 1, position=1), 1),
+    "agrees with a register of another house": (NEIGHBOUR, change(signals.RegisterImport, 1, position=1), 0),
+    "notes a row": (COORDINATOR, register_row, 1),
+    "notes a row as an expert": (EXPERT, register_row, REFUSED),
+    "notes a row at a register of another house": (
+        NEIGHBOUR,
+        lambda: register_row(ORGANISATION_ID["buurhuis"], register=1),
+        REFUSED,
+    ),
+    "gives a signal an origin": (
+        COORDINATOR,
+        lambda: register_row(state="made", signal_id=1),
+        REFUSED,
+    ),
     "gives another a role": (ADMINISTRATOR, lambda: membership(CARE), 1),
     "gives a role in the name of another": (
         ADMINISTRATOR,

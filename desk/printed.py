@@ -8,13 +8,22 @@ from meetings.transitions import TRANSITIONS as MEETING_TRANSITIONS
 from partners.models import MembershipState
 from partners.printed import rights_markdown
 from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
-from signals.models import FileState, Outcome, OutsideState, RegisterState, SafeStatus, WeighingState
+from signals.models import (
+    FileState,
+    Outcome,
+    OutsideState,
+    RedactionState,
+    RegisterState,
+    SafeStatus,
+    WeighingState,
+)
 from signals.privacyscan.printed import SENTENCES, scan_markdown
 from signals.transitions import (
     CLOCK,
     FILE_TRANSITIONS,
     MERGING,
     OUTSIDE_TRANSITIONS,
+    REDACTION_TRANSITIONS,
     REGISTER_TRANSITIONS,
     SAFE_STATUS,
 )
@@ -27,6 +36,7 @@ SUBJECTS = (
     ("Vraag aan een buitenstaander", OutsideState, OUTSIDE_TRANSITIONS),
     ("Samenvoegen van signalen: de weging", WeighingState, MERGING),
     ("Overnemen van een register", RegisterState, REGISTER_TRANSITIONS),
+    ("Deel van een tekst definitief verwijderen", RedactionState, REDACTION_TRANSITIONS),
     ("Overleg", MeetingState, MEETING_TRANSITIONS),
     ("Casus", CaseState, CASE_TRANSITIONS),
     ("Actie", ActionState, ACTION_TRANSITIONS),

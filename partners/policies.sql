@@ -138,6 +138,7 @@ CREATE POLICY see ON partners_grant TO zvh_app USING (user_id = zvh.me());
 SELECT zvh.narrow('partners_grant', 'INSERT', $$CASE kind
   WHEN 'party_identity' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_party p JOIN signals_signal s ON s.id = p.signal_id WHERE p.id = object_id)
   WHEN 'original' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_attachment a JOIN signals_signal s ON s.id = a.signal_id WHERE a.id = object_id)
+  WHEN 'masked_text' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_mask m JOIN signals_signal s ON s.id = m.signal_id WHERE m.id = object_id)
   ELSE false END$$);
 ALTER TABLE partners_key ENABLE ROW LEVEL SECURITY;  -- nobody reads keys: zvh.key_principals() does
 

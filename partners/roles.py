@@ -57,6 +57,11 @@ class Permission(Enum):
     FILE_RELEASE = (Scope.HOUSE, "met reden een bestand vrijgeven dat nog niet is gescand")
     FILE_OPEN_ORIGINAL = (Scope.HOUSE, "met reden het origineel van een bestand openen")
     SIGNAL_LINK = (Scope.HOUSE, "signalen koppelen, samenvoegen en weer losmaken")
+    SIGNAL_MASK = (Scope.HOUSE, "een deel van een tekst afschermen, met reden openen en weer laten zien")
+    SIGNAL_REDACT = (
+        Scope.HOUSE,
+        "voorstellen een deel van een tekst definitief te verwijderen, of dat als tweede persoon bevestigen",
+    )
     INQUIRE = (Scope.HOUSE, "navragen of een persoon of organisatie elders bekend is")
     MEETING_PLAN = (Scope.HOUSE, "overleggen plannen en agenda's maken")
     MEETING_RELEASE = (Scope.HOUSE, "de agenda vrijgeven aan de tafel")
@@ -113,6 +118,8 @@ _DESK = {
     Permission.FILE_OPEN_ORIGINAL,
     Permission.SIGNAL_LINK,
     Permission.SIGNAL_IMPORT_CONFIRM,
+    Permission.SIGNAL_MASK,
+    Permission.SIGNAL_REDACT,
     Permission.INQUIRE,
 }
 

@@ -124,11 +124,11 @@ CREATE TRIGGER a_within_rule_again AFTER UPDATE OF legal_ground, valid_until ON 
   FOR EACH ROW WHEN (NEW.ended_at IS NULL AND (OLD.legal_ground, OLD.valid_until) IS DISTINCT FROM (NEW.legal_ground, NEW.valid_until)) EXECUTE FUNCTION zvh.check_share();
 
 -- Who may read the log of a signal: the privacy officers of the house, and of what its reporter does or may know those of his
--- organisation (never the outcome); of reads also the coordinators and, when the house read it, the reporter. What hangs on a
+-- organisation (never the outcome); of reads (a PDF is one) also the coordinators and, when the house read it, the reporter. What hangs on a
 -- signal follows it, without the reporter.
 CREATE FUNCTION zvh.signal_log_readers(signal bigint, action text) RETURNS int[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT ARRAY[1200000000 + s.house_id, CASE WHEN action IN ('submit', 'answer_question', 'read') THEN 1200000000 + s.organisation_id END, CASE WHEN action = 'read' THEN 1000000000 + s.house_id END,
-      CASE WHEN action = 'read' AND s.house_id = ANY (zvh.mine()) THEN (SELECT p.principal FROM zvh.person_path(s.membership_id, '') p) END]::int[]
+  SELECT ARRAY[1200000000 + s.house_id, CASE WHEN action IN ('submit', 'answer_question', 'read', 'make_pdf') THEN 1200000000 + s.organisation_id END, CASE WHEN action IN ('read', 'make_pdf') THEN 1000000000 + s.house_id END,
+      CASE WHEN action IN ('read', 'make_pdf') AND s.house_id = ANY (zvh.mine()) THEN (SELECT p.principal FROM zvh.person_path(s.membership_id, '') p) END]::int[]
     FROM signals_signal s WHERE s.id = signal $$;
 DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['weighing', 'question', 'share', 'party'] LOOP
   EXECUTE format('CREATE FUNCTION zvh.%1$s_log_readers(child bigint, action text) RETURNS int[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS
@@ -180,7 +180,7 @@ SELECT zvh.once('signals_share', 'ended_at');
 SELECT zvh.once('signals_question', 'answered_at');
 SELECT zvh.stay('signals_signal', 'house_id', 'reported_by_id', 'membership_id', 'organisation_id', 'key_id');
 SELECT zvh.stay('signals_weighing', 'signal_id', 'house_id');
-SELECT zvh.stay('signals_question', 'signal_id', 'text', 'asked_by_id');
+SELECT zvh.stay('signals_question', 'signal_id', 'asked_by_id');  -- and its text: policies_masks.sql
 SELECT zvh.stay('signals_share', 'signal_id', 'organisation_id');
 
 -- Counts for every member of the house. For who may not see the rows: below 3 reads -1 ('1-2'), and from the start of a

@@ -2,7 +2,16 @@
 
 from partners.roles import Permission
 from partners.steps import available, step
-from signals.models import SETTLED, FileState, Outcome, OutsideState, RegisterState, SafeStatus, WeighingState
+from signals.models import (
+    SETTLED,
+    FileState,
+    Outcome,
+    OutsideState,
+    RedactionState,
+    RegisterState,
+    SafeStatus,
+    WeighingState,
+)
 
 TRANSITIONS = {
     "release_held": step(
@@ -126,6 +135,16 @@ REGISTER_TRANSITIONS = {
         RegisterState.DROPPED,
         Permission.SIGNAL_IMPORT,
         "Bestand weggooien",
+    ),
+}
+
+# Taking a part of a text away for good. A second person confirms: never who proposed.
+REDACTION_TRANSITIONS = {
+    "confirm_redaction": step(
+        {RedactionState.PROPOSED}, RedactionState.DONE, Permission.SIGNAL_REDACT, "Definitief verwijderen"
+    ),
+    "withdraw_redaction": step(
+        {RedactionState.PROPOSED}, RedactionState.WITHDRAWN, Permission.SIGNAL_REDACT, "Voorstel intrekken"
     ),
 }
 

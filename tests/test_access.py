@@ -20,8 +20,11 @@ from signals.models import (
     Attachment,
     ContactRequest,
     Draft,
+    Mask,
+    MaskedText,
     Party,
     Question,
+    Redaction,
     RegisterImport,
     RegisterRow,
     SavedFilter,
@@ -96,6 +99,10 @@ def world():
         register = RegisterImport.objects.create(house=house, uploaded_by=desk, name=MARKER, headers=[MARKER])
         row = {"line": 2, "state": "made", "identity": MARKER, "reference": MARKER, "signal": signal}
         RegisterRow.objects.create(register=register, house=house, **row)
+        part = {"signal": signal, "place": "signal.facts", "row": signal.pk, "reason": MARKER}
+        mask = Mask.objects.create(n=1, made_by=desk, **part)
+        MaskedText.objects.create(mask=mask, text=MARKER)
+        redaction = Redaction.objects.create(words=MARKER, proposed_by=desk, **part)
         saved = SavedFilter.objects.create(owner=officer, name=MARKER, query="regime=wpg")
         decision = Decision.objects.create(
             item=item, kind=DecisionKind.APPROACH, text=MARKER, reasons=MARKER, recorded_by=desk
@@ -130,6 +137,8 @@ def world():
         "token": file.token,
         "party": party.pk,
         "contact_request": asked.pk,
+        "mask": mask.pk,
+        "redaction": redaction.pk,
         "draft": draft.pk,
         "saved_filter": saved.pk,
         "register": register.pk,
@@ -161,6 +170,8 @@ IDS = (
     (r"/betrokkenen/<int:pk>", "party"),
     (r"/bestanden/<int:pk>", "file"),
     (r"beheer/delen/<int:pk>", "rule"),
+    (r"/afschermen/<int:pk>", "mask"),
+    (r"/verwijderen/<int:pk>", "redaction"),
     (r"/delen/<int:pk>", "share"),
     (r"/contact/<int:pk>", "contact_request"),
     (r"/koppelingen/<int:pk>", "link"),

@@ -21,7 +21,13 @@ from partners import services as partner_services
 from partners.roles import GRANTS, Permission, Role
 from partners.transitions import TRANSITIONS as MEMBERSHIP_TRANSITIONS
 from signals import services as signal_services
-from signals.transitions import CLOCK, FILE_TRANSITIONS, OUTSIDE_TRANSITIONS, REGISTER_TRANSITIONS
+from signals.transitions import (
+    CLOCK,
+    FILE_TRANSITIONS,
+    OUTSIDE_TRANSITIONS,
+    REDACTION_TRANSITIONS,
+    REGISTER_TRANSITIONS,
+)
 from signals.transitions import TRANSITIONS as SIGNAL_TRANSITIONS
 from zvh.rowsecurity import APPS
 
@@ -113,6 +119,7 @@ def test_every_template_is_used():
         (FILE_TRANSITIONS, signal_services),
         (OUTSIDE_TRANSITIONS, signal_services),
         (REGISTER_TRANSITIONS, signal_services),
+        (REDACTION_TRANSITIONS, signal_services),
         (MEETING_TRANSITIONS, meeting_services),
         (CASE_TRANSITIONS, case_services),
         (ACTION_TRANSITIONS, case_services),

@@ -19,6 +19,7 @@ from desk.demo.clock import Clock
 from desk.demo.files import save_files
 from desk.demo.finding import save_filters
 from desk.demo.log import write_log
+from desk.demo.masks import hide_and_propose
 from desk.demo.meetings import (
     AHEAD,
     COMING,
@@ -112,6 +113,7 @@ def _save(world, say):
     say(f"Samenhang: {len(world.links)} koppelingen en {inquiries} keer navraag.")
     questions, talks = save_outside(world.reports, people, clock)
     say(f"Buiten het huis: {questions} vragen aan buitenstaanders en {talks} gesprekken met betrokkenen.")
+    hide_and_propose(world.reports, people)
     save_filters(people)
     actions = save_cases(world.approaches, region, people, clock)
     say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")

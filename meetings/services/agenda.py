@@ -9,7 +9,12 @@ from meetings.queries import contributed
 from meetings.services.planning import lock_meeting, take_meeting
 from partners.roles import Permission, has_permission
 from partners.steps import require
+from signals.services.timeline import tell
 from zvh.exceptions import WrongState
+
+# In the timeline of a signal, for the desk.
+ON_AGENDA = "Bij een agendapunt van het informatieoverleg gezet"
+OFF_AGENDA = "Van een agendapunt van het informatieoverleg gehaald"
 
 
 def take_item(item, by, permission=Permission.MEETING_PLAN):
@@ -45,6 +50,7 @@ def add_item(meeting, *, by, title, kind, minutes, text="", is_open=False, case=
         TablePlace.objects.create(item=item, organisation=organisation, question=question)
     for signal in signals:
         _link(item, signal)
+        tell(signal, ON_AGENDA, by=by, for_desk=True)
     log("add_item", item, meeting=meeting.pk, signals=[signal.number for signal in signals])
     return item
 
@@ -69,6 +75,8 @@ def remove_item(item, *, by):
             "Bij dit punt hoort al inbreng of een terugtrekking: het blijft staan.", back_to=item.meeting
         )
     log("remove_item", item, meeting=item.meeting_id)
+    for signal in item.signals.all():
+        tell(signal, OFF_AGENDA, by=by, for_desk=True)
     TablePlace.objects.filter(item=item).delete()
     ItemSignal.objects.filter(item=item).delete()
     AgendaItem.objects.filter(pk=item.pk).delete()
@@ -137,6 +145,7 @@ def remove_from_table(item, *, by, organisation):
 def link_signal(item, *, by, signal):
     item = take_item(item, by)
     link = _link(item, signal)
+    tell(signal, ON_AGENDA, by=by, for_desk=True)
     log("link_signal", item, signal=signal.number)
     return link
 
@@ -154,6 +163,7 @@ def _link(item, signal):
 @transaction.atomic
 def unlink_signal(item, *, by, signal):
     item = take_item(item, by)
+    tell(signal, OFF_AGENDA, by=by, for_desk=True)
     ItemSignal.objects.filter(item=item, signal=signal).delete()
     log("unlink_signal", item, signal=signal.number)
 

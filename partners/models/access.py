@@ -33,6 +33,7 @@ class Grant(models.Model):
         PARTY_IDENTITY = "party_identity", "identiteit van een betrokkene"
         CONTACT = "contact", "contactgegevens van een melder zonder account"
         ORIGINAL = "original", "origineel van een bestand"
+        MASKED_TEXT = "masked_text", "verborgen deel van een tekst"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name="wie")
     kind = models.CharField("soort", max_length=20, choices=Kind)

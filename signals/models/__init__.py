@@ -13,6 +13,7 @@ from signals.models.clock import ClockStop, Reminded, Reminder, StartedBecause
 from signals.models.files import MOST_BYTES, Attachment, FileKind, FileState, Original
 from signals.models.finding import SavedFilter, SignalSearch, WeighingSearch
 from signals.models.interview import Interview, Safety
+from signals.models.masks import HIDEABLE, PLACES, Mask, MaskedText, Redaction, RedactionState
 from signals.models.outside import OutsideQuestion, OutsideState
 from signals.models.register import (
     RegisterImport,
@@ -42,7 +43,9 @@ from signals.models.together import IdentityKey, Inquiry, InquiryHit, Link, Link
 from signals.models.weighing import SETTLED, Answer, Outcome, Question, Weighing, WeighingState
 
 __all__ = [
+    "HIDEABLE",
     "MOST_BYTES",
+    "PLACES",
     "REPORTER_FUNCTIONS",
     "SETTLED",
     "Answer",
@@ -68,6 +71,8 @@ __all__ = [
     "LegalGround",
     "Link",
     "LinkKind",
+    "Mask",
+    "MaskedText",
     "Message",
     "Original",
     "Outcome",
@@ -76,6 +81,8 @@ __all__ = [
     "Party",
     "PartyIdentity",
     "Question",
+    "Redaction",
+    "RedactionState",
     "Regime",
     "RegisterImport",
     "RegisterRow",

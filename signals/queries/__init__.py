@@ -12,6 +12,16 @@ from signals.queries.citizens import (
     signal_here,
 )
 from signals.queries.listing import Search, count_each, drafts_of, rows_of, very_late_before
+from signals.queries.masks import (
+    also_in,
+    beyond,
+    masks_of,
+    next_mark,
+    texts_of,
+    times_found,
+    what_would_go,
+    without,
+)
 from signals.queries.news import news_for_desk
 from signals.queries.numbers import numbers_of
 from signals.queries.outside import interviews_of, outside_question_here, outside_questions_of
@@ -32,6 +42,8 @@ __all__ = [
     "Search",
     "alike",
     "alike_typed",
+    "also_in",
+    "beyond",
     "clock_parts",
     "clocks",
     "contact_of",
@@ -47,8 +59,10 @@ __all__ = [
     "intake_of",
     "interviews_of",
     "links_of",
+    "masks_of",
     "municipality_counts",
     "news_for_desk",
+    "next_mark",
     "numbers_of",
     "of_each",
     "open_municipalities",
@@ -66,6 +80,10 @@ __all__ = [
     "signal_here",
     "sources_of",
     "suggestion",
+    "texts_of",
+    "times_found",
     "very_late_before",
     "weighings_waiting",
+    "what_would_go",
+    "without",
 ]

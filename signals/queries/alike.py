@@ -4,6 +4,7 @@ Looked at are, within eight weeks of the signal: the hundred nearest before and 
 hundred newest with a word of its title, and for the desk those with the same party. likeness.py says which are alike.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,8 @@ from signals.queries.likeness import LEAST, MOST_SHOWN, Likeness, Traits, likene
 WITHIN = timedelta(weeks=8)
 NEAREST = 100
 MOST_WORDS = 12  # of a title, to look for
+MARKS = {"afgescherm", "afgeschermd", "verwijderd"}  # of what is hidden or gone: in every text the same
+MARK_NUMBER = re.compile(r"\d{0,3}$")
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,21 @@ def _days_between(one, other):
 
 def traits(signal):
     return Traits(
-        frozenset(signal.stems),
+        _words_of(signal.stems),
         signal.municipality_id,
         signal.place,
         signal.observed_on,
         {theme.pk: theme.name for theme in signal.themes.all()},
         frozenset(party.label for party in signal.parties.all()),
     )
+
+
+def _words_of(stems):
+    """Without the marks of what is hidden or gone, and their numbers; the brackets may stick to them."""
+    bare = {stem: stem.strip("⟦⟧…") for stem in stems}
+    if not MARKS & set(bare.values()):
+        return frozenset(stems)
+    return frozenset(stem for stem, word in bare.items() if word not in MARKS and not MARK_NUMBER.match(word))
 
 
 def _near(municipality, moment, around):

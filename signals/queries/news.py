@@ -8,9 +8,20 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from partners.roles import Permission
-from signals.models import ContactRequest, Message, OutsideQuestion, Question, Signal, Weighing, WeighingState
+from signals.models import (
+    ContactRequest,
+    Message,
+    OutsideQuestion,
+    Question,
+    Redaction,
+    RedactionState,
+    Signal,
+    Weighing,
+    WeighingState,
+)
 
-ANSWER, WRITTEN, HELD, CONTACT, OUTSIDE = "answer", "written", "held", "contact", "outside"
+ANSWER, WRITTEN, HELD, CONTACT = "answer", "written", "held", "contact"
+OUTSIDE, REDACTION = "outside", "redaction"
 DAYS_NEW = timedelta(days=14)  # an answer of an outsider: nothing else ends it
 
 
@@ -31,6 +42,7 @@ def news_for_desk(user, limit=7):
         _lines(HELD, _held(_houses(user, Permission.SIGNAL_CHECK)), "signal__submitted_at"),
         _lines(OUTSIDE, _told_outside(_houses(user, Permission.OUTSIDE_ASK)), "answered_at", "-"),
         _lines(CONTACT, _requested(_houses(user, Permission.CONTACT_DECIDE), user), "requested_at"),
+        _lines(REDACTION, _proposed(_houses(user, Permission.SIGNAL_REDACT), user), "proposed_at"),
     )
     first, *others = (part[:limit] for part in parts)
     found = defaultdict(list)
@@ -39,7 +51,7 @@ def news_for_desk(user, limit=7):
     newest_first = {ANSWER, WRITTEN, OUTSIDE}
     return {
         what: sorted(found[what], key=lambda news: news.at, reverse=what in newest_first)
-        for what in (ANSWER, WRITTEN, OUTSIDE, HELD, CONTACT)
+        for what in (ANSWER, WRITTEN, OUTSIDE, HELD, CONTACT, REDACTION)
     }
 
 
@@ -80,3 +92,9 @@ def _requested(houses, user):
     """By colleagues, so that this person can be the second."""
     waiting = ContactRequest.objects.filter(decided_at__isnull=True, signal__house__in=houses)
     return waiting.exclude(requested_by=user)
+
+
+def _proposed(houses, user):
+    """Parts of a text to take away, proposed by colleagues."""
+    waiting = Redaction.objects.filter(state=RedactionState.PROPOSED, signal__house__in=houses)
+    return waiting.exclude(proposed_by=user)

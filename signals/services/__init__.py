@@ -24,6 +24,15 @@ from signals.services.files import (
 from signals.services.finding import remove_filter, save_filter
 from signals.services.inquiries import A_DAY, inquire
 from signals.services.interviews import keep_interview, refuse_second_correction
+from signals.services.masks import (
+    confirm_redaction,
+    hide_part,
+    open_part,
+    propose_redaction,
+    propose_redaction_of_mask,
+    show_part,
+    withdraw_redaction,
+)
 from signals.services.outside import answer_outside, ask_outside, note_silence, withdraw_outside
 from signals.services.register import (
     bring_register,
@@ -83,6 +92,7 @@ __all__ = [
     "check_register",
     "choose_sheet",
     "confirm_no_action",
+    "confirm_redaction",
     "confirm_register",
     "decide",
     "decide_contact",
@@ -97,6 +107,7 @@ __all__ = [
     "furthest_stop",
     "give_share",
     "go_on_without_answer",
+    "hide_part",
     "house_of",
     "inquire",
     "is_sent",
@@ -112,6 +123,9 @@ __all__ = [
     "note_silence",
     "open_identity",
     "open_original",
+    "open_part",
+    "propose_redaction",
+    "propose_redaction_of_mask",
     "propose_register",
     "refuse_second_correction",
     "reject_held",
@@ -129,6 +143,7 @@ __all__ = [
     "save_filter",
     "send_message",
     "send_reminders",
+    "show_part",
     "stamp",
     "start_clock",
     "start_upload",
@@ -139,5 +154,6 @@ __all__ = [
     "submit_citizen",
     "weigh_again",
     "withdraw_outside",
+    "withdraw_redaction",
     "work_on_register",
 ]

@@ -7,6 +7,7 @@ from audit.log import log
 from partners.roles import Permission
 from partners.steps import require
 from signals.models import Message, Question, RegisterRow, Signal
+from signals.services.timeline import tell, tell_desk
 from zvh.exceptions import WrongState
 from zvh.mail import send_later
 
@@ -15,6 +16,7 @@ from zvh.mail import send_later
 def add_message(signal, *, text):
     """The holder of the code adds something. Called as his key."""
     message = Message.objects.create(signal=signal, text=text)
+    tell_desk(signal, "message")
     log("citizen_message", signal)
     _tell_house(signal)
     return message
@@ -29,6 +31,7 @@ def answer_by_code(question, *, answer):
         raise WrongState("Deze vraag is al beantwoord. Uw antwoord staat hieronder.", back_to="citizens:talk")
     question.answer, question.answered_at = answer, timezone.now()
     question.save(update_fields=["answer", "answered_at"])
+    tell_desk(question.signal, "answer")
     log("answer_question", question.signal)
     _tell_house(question.signal)
     return question
@@ -57,5 +60,6 @@ def send_message(signal, *, by, text):
         raise WrongState("Deze melder heeft een account. Stel hem een vraag.", back_to=signal)
     refuse_taken_over(signal)
     message = Message.objects.create(signal=signal, by=by, text=text)
+    tell(signal, "Bericht aan de melder", by=by, for_desk=True)
     log("send_message", signal)
     return message

@@ -9,7 +9,7 @@ from partners.steps import require
 from signals.models import Outcome, Question, SafeStatus, Signal, Weighing, WeighingState
 from signals.services.conversation import refuse_taken_over
 from signals.services.sharing import hand_on
-from signals.services.timeline import set_safe_status, tell
+from signals.services.timeline import set_safe_status, tell, tell_desk
 from signals.services.together import refuse_merged
 from signals.transitions import OUTCOMES_WITH_SHARE, SAFE_STATUS, TRANSITIONS
 from zvh.exceptions import WrongState
@@ -49,6 +49,7 @@ def save_criteria(signal, *, by, criteria, notes):
     _fill(weighing, criteria, notes)
     weighing.state = WeighingState.WEIGHING
     weighing.save(update_fields=[*Weighing.CRITERIA, "notes", "state"])
+    tell(signal, "Criteria bewaard", by=by, for_desk=True)
     log("save_criteria", signal)
     return weighing
 
@@ -170,5 +171,6 @@ def answer_question(question, *, by, answer):
         )
     question.answer, question.answered_by, question.answered_at = answer, by, timezone.now()
     question.save(update_fields=["answer", "answered_by", "answered_at"])
+    tell_desk(question.signal, "answer")
     log("answer_question", question.signal)
     return question

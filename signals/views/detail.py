@@ -22,37 +22,42 @@ from signals.transitions import available_steps, clock_step, waits_for_colleague
 from signals.views.getters import get_party, get_question, get_signal
 from signals.views.steps import form_step
 
-WEIGHED = (
+ALONG = (
     "weighing__started_by",
     "weighing__decided_by",
     "weighing__confirmed_by",
     "weighing__stop__stopped_by",
+    "register_row__register",
+    "register_row__organisation",
 )
-ORIGIN = ("register_row__register", "register_row__organisation")
 
 
 def detail(request, number):
-    signal = get_signal(number, *WEIGHED, *ORIGIN)
-    parties = parties_of(signal, request.user)
-    questions = _questions(signal, request.user)
-    _log(signal, parties)
-    context = {
+    signal = get_signal(number, *ALONG)
+    page = page_of(signal, request.user)
+    _log(signal, page["parties"])
+    return render(request, "signals/detail.html", page)
+
+
+def page_of(signal, user):
+    """All that this person may see of a signal on its page; of the PDF it is the whole source."""
+    questions = _questions(signal, user)
+    return {
         "signal": signal,
         "origin": getattr(signal, "register_row", None),  # for the desk alone
-        "parties": parties,
+        "parties": parties_of(signal, user),
         "themes": list(signal.themes.all()),
         "events": [
             {"event": event, "who": _who(event, signal)} for event in signal.events.select_related("by")
         ],
         "questions": questions,
         "shares": list(shares_of(signal)),
-        "files": files_of_signal(signal, request.user),
-        "can_add_files": services.may_add(request.user, signal),
-        **_without_account(signal, questions, request.user),
-        **_weighing(signal, request.user, questions),
-        **_desk(signal, request.user),
+        "files": files_of_signal(signal, user),
+        "can_add_files": services.may_add(user, signal),
+        **_without_account(signal, questions, user),
+        **_weighing(signal, user, questions),
+        **_desk(signal, user),
     }
-    return render(request, "signals/detail.html", context)
 
 
 def _log(signal, parties):
@@ -136,6 +141,7 @@ def _desk(signal, user):
         "is_desk": has_permission(user, Permission.SIGNAL_WEIGH, signal),
         "can_share": has_permission(user, Permission.SIGNAL_SHARE, signal),
         "can_call_extra": _can_call_extra(signal, user),
+        "can_mask": has_permission(user, Permission.SIGNAL_MASK, signal),
         "can_open_identity": has_permission(user, Permission.IDENTITY_OPEN, signal),
         "readers": readers_of(signal),
     }

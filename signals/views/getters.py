@@ -9,9 +9,11 @@ from signals.models import (
     Draft,
     Interview,
     Link,
+    Mask,
     OutsideQuestion,
     Party,
     Question,
+    Redaction,
     RegisterImport,
     SavedFilter,
     Share,
@@ -81,6 +83,20 @@ def get_link(signal, pk):
     """A link at either end of this signal."""
     ends = Link.objects.filter(Q(signal=signal) | Q(other=signal)).select_related("signal", "other")
     return get_object_or_404(ends, pk=pk)
+
+
+def get_mask(signal, pk):
+    mask = get_object_or_404(Mask, signal=signal, pk=pk)
+    mask.signal = signal
+    return mask
+
+
+def get_redaction(signal, pk):
+    redaction = get_object_or_404(
+        Redaction.objects.select_related("proposed_by", "mask"), signal=signal, pk=pk
+    )
+    redaction.signal = signal
+    return redaction
 
 
 def get_receiver(signal, pk):

@@ -33,6 +33,7 @@ DRAWN = {
     "contact_grants": [(COORDINATOR, 1, 6.5)],
     "attachments": [(REPORTER, 0, True), (REPORTER, 0, False), (COORDINATOR, None, False)],
     "original_grants": [(COORDINATOR, 0, 6.5)],
+    "mask_grants": [(COORDINATOR, 0, 6.5)],
     "links": [],
     "inquiries": [("huis", COORDINATOR, [1]), ("buurhuis", NEIGHBOUR, [0])],
     "meetings": [

@@ -2,6 +2,8 @@
 
 from tests.rowsecurity.readers import Reader, in_force, of
 
+READS = {"read", "make_pdf"}  # of a signal
+
 
 def entry(world, reader, number):
     """A line of the log: its readers are fixed when it is written (`then`), who they are is looked up now.
@@ -34,11 +36,11 @@ def concerned_by_signal(then, actor, line):
     officers, people = {it["house"]}, set()
     if it["membership"] is not None:
         reporter = then["memberships"][it["membership"]]
-        if line["action"] in {"submit", "answer_question", "read"}:
+        if line["action"] in {"submit", "answer_question", *READS}:
             officers.add(reporter["organisation"])
-        if line["action"] == "read" and actor.stands_for(it["house"]) and in_force(then, reporter):
+        if line["action"] in READS and actor.stands_for(it["house"]) and in_force(then, reporter):
             people.add(reporter["user"])
-    return officers, {it["house"]} if line["action"] == "read" else set(), people
+    return officers, {it["house"]} if line["action"] in READS else set(), people
 
 
 def concerned_by_meeting(then, actor, line):

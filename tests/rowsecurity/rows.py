@@ -36,6 +36,7 @@ def row(things, one):
             "other",
             "inquiry",
             "register",
+            "mask",
         }:
             columns[f"{name}_id"] = None if value is None else value + 1
         elif name in {"house", "organisation"}:
@@ -43,7 +44,12 @@ def row(things, one):
     return columns
 
 
-GRANTED = {"party": "party_identity", "contact": "contact", "attachment": "original"}
+GRANTED = {
+    "party": "party_identity",
+    "contact": "contact",
+    "attachment": "original",
+    "mask": "masked_text",
+}
 
 
 def opened(grant):
@@ -201,6 +207,10 @@ def build_signals(world):
         ended_because="date",
         days=1,
     )
+    hidden = {"place": "signal.facts", "row": lambda n, one: n, "reason": "reden"}
+    make(signals.Mask, world, "masks", n=1, made_by_id=SECOND, **hidden)
+    make(signals.MaskedText, world, "masked_texts", text="deel")
+    make(signals.Redaction, world, "redactions", words="gevel", proposed_by_id=SECOND, **hidden)
     make(signals.Event, world, "events", text="iets", for_desk=lambda n, one: one["for_desk"])
     signals.SharingRule.objects.bulk_create(
         signals.SharingRule(regime="avg", legal_ground="wgs", receiver_kind=kind, max_days=90)

@@ -100,6 +100,7 @@ draws = st.fixed_dictionaries(
         "original_grants": some(
             st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2
         ),
+        "mask_grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2),
         "links": some(st.tuples(number, number), 3),
         "inquiries": some(st.tuples(house, st.integers(0, USERS - 1), some(number, 2)), 2),
         "meetings": some(drawn_meetings, 2),
@@ -112,7 +113,7 @@ draws = st.fixed_dictionaries(
                 st.integers(0, USERS - 1),
                 st.sampled_from(("", "signal", "meeting", "case")),
                 number,
-                st.sampled_from(("read", "decide")),
+                st.sampled_from(("read", "make_pdf", "decide")),
             ),
             3,
         ),
@@ -200,14 +201,13 @@ def add_around_signals(world, drawn):
         ),
         *("signal", "organisation"),
     )
-    world["grants"] = [
-        {"user": user, "party": n % len(every), "contact": None, "attachment": None, "until": until}
-        for user, n, until in drawn["grants"]
-    ]
+    world["grants"] = [opens(user, until, party=n % len(every)) for user, n, until in drawn["grants"]]
     world["grants"] += [
-        {"user": user, "party": None, "contact": n % len(every), "attachment": None, "until": until}
-        for user, n, until in drawn["contact_grants"]
+        opens(user, until, contact=n % len(every)) for user, n, until in drawn["contact_grants"]
     ]
+    world["grants"] += [opens(user, until, mask=n % len(every)) for user, n, until in drawn["mask_grants"]]
+    world["masks"] = world["redactions"] = world["parties"]
+    world["masked_texts"] = [{"mask": n} for n in every]
     world["intakes"] = world["messages"] = world["contacts"] = world["contact_requests"] = world["parties"]
     world["interviews"] = world["parties"]
     world["outside_questions"] = [{"signal": drawn["outside"] % len(every), "key": 2}]
@@ -229,6 +229,12 @@ def add_registers(world):
     ]
 
 
+def opens(user, until, **what):
+    """A grant for one thing."""
+    nothing = dict.fromkeys(("party", "contact", "attachment", "mask"))
+    return {"user": user, "until": until, **nothing, **what}
+
+
 def add_attachments(world, drawn):
     """Files of signals, and of a draft (no signal); each has an original, which a grant may open."""
     signals = len(world["signals"])
@@ -239,9 +245,7 @@ def add_attachments(world, drawn):
     files = len(world["attachments"])
     world["originals"] = [{"attachment": n} for n in range(files)]
     world["grants"] += [
-        {"user": user, "party": None, "contact": None, "attachment": n % files, "until": until}
-        for user, n, until in drawn["original_grants"]
-        if files
+        opens(user, until, attachment=n % files) for user, n, until in drawn["original_grants"] if files
     ]
 
 

@@ -41,3 +41,16 @@ def a_share(to, **changes):
 
 def decided(signal, by, outcome=Outcome.ON_AGENDA, **changes):
     return services.decide(signal, by=by, outcome=outcome, reason="reden", criteria=CRITERIA, **changes)
+
+
+def talk(by, **changes):
+    """The arguments of keeping a talk with somebody involved."""
+    return {
+        "with_whom": "buurtbewoner",
+        "held_by": by,
+        "held_on": "2026-11-12",
+        "why": "Wij wilden het van hem horen.",
+        "told": "Hij is bang voor de groep bij het hek.",
+        "agreed": "Wij bellen volgende week.",
+        "is_safe": "yes",
+    } | changes

@@ -16,6 +16,7 @@ from signals.models import Event, Interview, Party
 from signals.queries import interviews_of
 from tests import factories, people
 from tests.conftest import as_owner
+from tests.signals.steps import talk
 from zvh.exceptions import NotAllowed, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -25,15 +26,7 @@ TOLD = "Hij is bang voor de groep bij het hek."
 
 def fields(**changes):
     """The arguments of the service."""
-    return {
-        "with_whom": "buurtbewoner",
-        "held_by": people.coordinator(),
-        "held_on": "2026-11-12",
-        "why": "Wij wilden het van hem horen.",
-        "told": TOLD,
-        "agreed": "Wij bellen volgende week.",
-        "is_safe": "yes",
-    } | changes
+    return talk(people.coordinator(), **changes)
 
 
 def typed(signal, **changes):

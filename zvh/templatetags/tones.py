@@ -25,6 +25,7 @@ TONES = {
     "unscanned": "warn",
     "clean": "ok",
     "attachment.released": "warn",
+    "redaction.proposed": "warn",
     "running": "petrol",
     "released": "petrol",
     "active": "petrol",

@@ -156,9 +156,17 @@ class Search:
             ids = self._ranked()
             here, count = ids[start : start + PAGE_SIZE + 1], len(ids)
         else:
-            here = list(self._ordered()[start : start + PAGE_SIZE + 1])
-            count = self.capped_ids()[0].count()
+            found = list(self.capped_ids()[0].values_list("pk", flat=True))
+            here, count = self._slice(found, start, start + PAGE_SIZE + 1), len(found)
         return Page(number, rows_of(here[:PAGE_SIZE], words=self.words), len(here) > PAGE_SIZE, count)
+
+    def _slice(self, found, start, end):
+        """A part of the list. Where `found` are all its ids only those are put in order.
+
+        What is rare would else be looked for through all that is newer.
+        """
+        ordered = self._ordered() if len(found) > COUNT_CAP else self._ordered().filter(pk__in=found)
+        return list(ordered[start:end])
 
     def ids(self, limit):
         """The first of them, in the order of the list."""

@@ -19,6 +19,7 @@ from signals.queries.words import CONFIG
 SEARCH_CAP = 1000
 START, STOP = "\ue000", "\ue001"  # nobody types these; they are taken out of the texts as well
 TEXTS = ("facts", "meaning", "contradiction", "place", "trigger", "threat", "vulnerability", "steps_taken")
+FEW = 5_000
 TITLES_READ = 2000
 LIKE_ENOUGH = 0.35
 MOST_WORDS_MENDED = 4
@@ -35,6 +36,14 @@ class Excerpt:
 
 def sources(words, narrowed):
     """The querysets of the hits, newest first and capped; `narrowed` filters a queryset by the other fields."""
+    return [_newest(hits) for hits in _sources(words, narrowed)]
+
+
+def _newest(hits):
+    return hits.order_by("-submitted_at")[: SEARCH_CAP + 1]
+
+
+def _sources(words, narrowed):
     if words.problem:
         return [SignalSearch.objects.filter(pk=-1)]  # nothing is asked, so nothing is found
     found = [_hits(SignalSearch, WeighingSearch, words, narrowed)]
@@ -50,17 +59,30 @@ def _hits(source, other, words, narrowed):
         hits = hits.filter(~Exists(elsewhere))
     if words.asked is not None:
         hits = hits.filter(search=words.asked)
-    return hits.order_by("-submitted_at")[: SEARCH_CAP + 1]
+    return hits
 
 
 def ranked(words, narrowed):
     """{id: (rank, submitted_at)} of the hits; one more than the cap says that there are more."""
     found = {}
     rank = SearchRank(F("search"), words.wanted) if words.wanted is not None else Value(0.0)
-    for hits in sources(words, narrowed):
-        for pk, how_well, at in hits.annotate(rank=rank).values_list("pk", "rank", "submitted_at"):
+    for hits in _sources(words, narrowed):
+        rows = hits.annotate(rank=rank).values_list("pk", "rank", "submitted_at")
+        for pk, how_well, at in _read(rows, words):
             found[pk] = max(found.get(pk, (0.0, at)), (how_well, at))
     return found
+
+
+def _read(hits, words):
+    """The newest of them; of the beginning of a word first a look whether few have it, in any order.
+
+    How rare that is the planner cannot know: it would look for it through all that is newer.
+    """
+    if words.has_beginning:
+        few = list(hits[: FEW + 1])
+        if len(few) <= FEW:
+            return sorted(few, key=lambda row: row[2], reverse=True)[: SEARCH_CAP + 1]
+    return _newest(hits)
 
 
 # -- excerpts

@@ -66,6 +66,11 @@ class Words:
     def _some(self, *, excluded):
         return [term for term in self.terms if term.excluded == excluded and not term.number]
 
+    @property
+    def has_beginning(self):
+        """Whether it asks for the beginning of a word."""
+        return any(term.begins for term in self._some(excluded=False))
+
     @cached_property
     def wanted(self):
         """The query of what must be there, or None."""

@@ -1,5 +1,5 @@
 -- LOCK ORDER. A transaction takes its rows in this order, and within a table by id; services lock the root first.
---   user, organisation, membership, key > meeting > agenda item > contribution > case > signal > weighing > question > share
+--   user, organisation, membership, key > meeting > agenda item > contribution > case > signal > weighing > question (also outside) > share
 --   > identity > action; the files of a signal come after the signal, the stops of its clock after the weighing
 -- The triggers keep to it: `lock_first` takes what decides before a link is made, `touch` and `expire` go down the list.
 -- They lock FOR NO KEY UPDATE: FOR UPDATE would also wait for, and deadlock with, the foreign key checks of others. Who names a

@@ -44,11 +44,15 @@ BEGIN
   END LOOP;
   RETURN started;
 END $$;
--- A step of the weighing lets it go on, unless the house still waits for an answer.
+CREATE FUNCTION zvh.asks_outside(of_signal bigint) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM signals_outsidequestion o WHERE o.signal_id = of_signal AND o.state = 'open') $$;
+-- A step of the weighing lets it go on, but not an answer while the house still waits for an outsider.
 CREATE FUNCTION zvh.clock_of_weighing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE asks boolean := EXISTS (SELECT FROM signals_question q WHERE q.signal_id = NEW.signal_id AND q.answered_at IS NULL);
 BEGIN
-  PERFORM zvh.let_clock_go(NEW.signal_id, CASE WHEN NEW.state <> 'weighing' THEN 'weighed'
-    WHEN EXISTS (SELECT FROM signals_question q WHERE q.signal_id = NEW.signal_id AND q.answered_at IS NULL) THEN 'without_answer' ELSE 'answer' END);
+  IF NEW.state <> 'weighing' OR asks OR NOT zvh.asks_outside(NEW.signal_id) THEN
+    PERFORM zvh.let_clock_go(NEW.signal_id, CASE WHEN NEW.state <> 'weighing' THEN 'weighed' WHEN asks THEN 'without_answer' ELSE 'answer' END);
+  END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER clock AFTER UPDATE ON signals_weighing FOR EACH ROW
@@ -59,7 +63,7 @@ CREATE FUNCTION zvh.clock_of_question() RETURNS trigger LANGUAGE plpgsql SECURIT
 BEGIN
   PERFORM FROM signals_signal s WHERE s.id = NEW.signal_id FOR NO KEY UPDATE;
   IF NOT EXISTS (SELECT FROM signals_question q WHERE q.signal_id = NEW.signal_id AND q.answered_at IS NULL)
-     AND NOT EXISTS (SELECT FROM signals_outsidequestion o WHERE o.signal_id = NEW.signal_id AND o.state = 'open') THEN
+     AND NOT zvh.asks_outside(NEW.signal_id) THEN
     PERFORM zvh.let_clock_go(NEW.signal_id, 'answer');
   END IF;
   RETURN NULL;

@@ -31,6 +31,7 @@ CREATE FUNCTION zvh.answer_outside(words text) RETURNS TABLE (question bigint, a
 DECLARE held int[] := zvh.has_any(1400000000, 1499999999); q signals_outsidequestion;
 BEGIN
   PERFORM FROM partners_key k WHERE k.id = ANY (held) AND k.purpose = 'outside' ORDER BY k.id FOR UPDATE;
+  PERFORM FROM signals_signal s WHERE s.id IN (SELECT x.signal_id FROM signals_outsidequestion x WHERE x.key_id = ANY (held)) FOR NO KEY UPDATE;
   UPDATE signals_outsidequestion x SET state = 'answered', answer = words, answered_at = now()
     WHERE x.key_id = ANY (held) AND x.state = 'open' AND x.valid_until > now() RETURNING x.* INTO q;
   IF NOT FOUND THEN RETURN; END IF;
@@ -48,6 +49,7 @@ BEGIN
     WHERE x.id = question AND s.house_id = ANY (zvh.weighed()) AND NOT s.barred && zvh.mine();
   IF NOT FOUND THEN RAISE EXCEPTION 'not of the desk' USING ERRCODE = 'insufficient_privilege'; END IF;
   PERFORM FROM partners_key k WHERE k.id = q.key_id FOR UPDATE;
+  PERFORM FROM signals_signal s WHERE s.id = q.signal_id FOR NO KEY UPDATE;
   UPDATE signals_outsidequestion x SET state = 'withdrawn', withdrawn_at = now(), withdrawn_by_id = zvh.me(), withdraw_reason = reason
     WHERE x.id = question AND x.state = 'open';
   IF NOT FOUND THEN RETURN false; END IF;

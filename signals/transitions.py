@@ -190,11 +190,8 @@ def available_steps(user, weighing):
     return steps
 
 
-def clock_step(user, weighing, questions):
-    """{name: step}: stopping the clock while a question is open, or letting it go on; nothing for who may not."""
+def clock_step(user, weighing, *, waits):
+    """{name: step}: stopping the clock while an answer is awaited, or letting it go on; nothing for who may not."""
     steps = available(CLOCK, user, weighing)
-    if weighing.stop_id:
-        name = "start_clock"
-    else:
-        name = "stop_clock" if any(question.answered_at is None for question in questions) else ""
+    name = "start_clock" if weighing.stop_id else "stop_clock" if waits else ""
     return {name: steps[name]} if name in steps else {}

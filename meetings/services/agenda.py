@@ -50,7 +50,8 @@ def add_item(meeting, *, by, title, kind, minutes, text="", is_open=False, case=
         TablePlace.objects.create(item=item, organisation=organisation, question=question)
     for signal in signals:
         _link(item, signal)
-        tell(signal, ON_AGENDA, by=by, for_desk=True)
+        if not meeting.is_extra:  # that it was called says more
+            tell(signal, ON_AGENDA, by=by, for_desk=True)
     log("add_item", item, meeting=meeting.pk, signals=[signal.number for signal in signals])
     return item
 
@@ -144,9 +145,10 @@ def remove_from_table(item, *, by, organisation):
 @transaction.atomic
 def link_signal(item, *, by, signal):
     item = take_item(item, by)
-    link = _link(item, signal)
-    tell(signal, ON_AGENDA, by=by, for_desk=True)
-    log("link_signal", item, signal=signal.number)
+    link, is_new = _link(item, signal)
+    if is_new:
+        tell(signal, ON_AGENDA, by=by, for_desk=True)
+        log("link_signal", item, signal=signal.number)
     return link
 
 
@@ -157,15 +159,15 @@ def _link(item, signal):
             f"Signaal {signal.number} is van een ander veiligheidshuis. Vraag dat huis het te delen.",
             back_to=item.meeting,
         )
-    return ItemSignal.objects.get_or_create(item=item, signal=signal)[0]
+    return ItemSignal.objects.get_or_create(item=item, signal=signal)
 
 
 @transaction.atomic
 def unlink_signal(item, *, by, signal):
     item = take_item(item, by)
-    tell(signal, OFF_AGENDA, by=by, for_desk=True)
-    ItemSignal.objects.filter(item=item, signal=signal).delete()
-    log("unlink_signal", item, signal=signal.number)
+    if ItemSignal.objects.filter(item=item, signal=signal).delete()[0]:
+        tell(signal, OFF_AGENDA, by=by, for_desk=True)
+        log("unlink_signal", item, signal=signal.number)
 
 
 @transaction.atomic

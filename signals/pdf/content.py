@@ -73,7 +73,7 @@ def _texts(page):
 
 
 def _data(page):
-    signal, weighing = page["signal"], page["weighing"]
+    signal, weighing, origin = page["signal"], page["weighing"], page["origin"]
     reporter = signal.get_reporter_function_display()
     of = f", {signal.organisation}" if signal.organisation else ""
     name = f" ({signal.reported_by})" if page["is_desk"] and signal.reported_by else ""
@@ -94,7 +94,8 @@ def _data(page):
             ("Valt onder", signal.get_regime_display()),
             ("Gemeld door", f"{reporter}{of}{name}"),
             ("Gemeld op", moment(signal.submitted_at)),
-            ("De melder leest", signal.get_safe_status_display() if weighing else ""),
+            ("Herkomst", f"oud register, {origin.reference}" if origin else ""),
+            ("De melder leest", signal.get_safe_status_display() if weighing and not origin else ""),
             ("Wegen voor", long_date(weighing.due_on) if weighing else ""),
             ("Te laat", page["late"]),
         ]
@@ -173,6 +174,9 @@ def _weighing(page):
         ("In weging bij", "" if weighing.outcome else weighing.started_by),
         *((label.capitalize(), answer) for label, answer in weighing.criteria),
         ("Aantekeningen van het huis", weighing.notes),
+        ("Klok", f"staat stil tot {long_date(weighing.stop.until)}, omdat {weighing.stop.reason}")
+        if weighing.stop
+        else ("Klok", ""),
     ]
     return pairs(rows)
 

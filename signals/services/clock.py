@@ -34,7 +34,9 @@ def stop_clock(signal, *, by, reason, until):
         raise WrongState("Kies een dag na vandaag, hoogstens twintig werkdagen vooruit.", back_to=signal)
     weighing.stop = ClockStop.objects.create(signal=signal, stopped_by=by, reason=reason, until=until)
     weighing.save(update_fields=["stop"])
-    tell(signal, f"Klok stilgezet, uiterlijk tot {until:%d-%m-%Y}", by=by, for_desk=True)
+    tell(
+        signal, "Klok stilgezet", by=by, for_desk=True
+    )  # the table reads this line: until when is not for it
     log("stop_clock", signal, until=until)
     return weighing.stop
 

@@ -165,6 +165,6 @@ def open_original(file, *, by, reason):
         )
         raise WrongState(message, back_to=file)
     grant = give_grant(Grant.Kind.ORIGINAL, file.pk, to=by, reason=reason)
-    tell(file.signal, "Origineel van een bestand geopend", by=by, for_desk=True)
+    tell(file.signal, "Origineel van een bestand geopend", by=None, for_desk=True)  # who: in the log
     log("open_original", file, grant=grant.pk)
     return grant

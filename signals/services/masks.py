@@ -48,7 +48,7 @@ def open_part(mask, *, by, reason):
     if mask.ended_at:
         raise WrongState(LIFTED, back_to=mask)
     grant = give_grant(Grant.Kind.MASKED_TEXT, mask.pk, to=by, reason=reason)
-    tell(mask.signal, "Een verborgen deel van de tekst is geopend", by=by, for_desk=True)
+    tell(mask.signal, "Een verborgen deel van de tekst is geopend", by=None, for_desk=True)  # who: in the log
     log("open_part", mask.signal, mask=mask.pk, grant=grant.pk)
     return grant
 

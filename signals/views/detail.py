@@ -123,8 +123,8 @@ def _weighing(signal, user, questions):
     weighing = getattr(signal, "weighing", None)
     if weighing is None:
         return {"weighing": None, "steps": {}, "late": "", "waits_for_colleague": False}
-    asked = [row["question"] for row in questions]
-    steps = available_steps(user, weighing) | clock_step(user, weighing, asked)
+    waits = signal.asks_outside or any(row["question"].answered_at is None for row in questions)
+    steps = available_steps(user, weighing) | clock_step(user, weighing, waits=waits)
     if hasattr(signal, "register_row"):
         steps.pop("ask_reporter", None)  # nobody would answer
     return {

@@ -1,6 +1,6 @@
 """One getter per subject. What the database does not show this person does not exist: 404, never 403."""
 
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from signals.forms.weigh import partners_of
@@ -11,6 +11,7 @@ from signals.models import (
     Link,
     Mask,
     OutsideQuestion,
+    OutsideState,
     Party,
     Question,
     Redaction,
@@ -26,7 +27,9 @@ from zvh.paging import whole_number
 def get_signal(number, *more):
     """`more` are further relations to read along, such as the weighing: absent for who may not see it."""
     related = ("municipality__organisation", "organisation", "reported_by", *more)
-    found = Signal.objects.select_related(*related).annotate(is_merged=IsMerged(F("pk")))
+    open_outside = OutsideQuestion.objects.filter(signal=OuterRef("pk"), state=OutsideState.OPEN)
+    marks = {"is_merged": IsMerged(F("pk")), "asks_outside": Exists(open_outside)}
+    found = Signal.objects.select_related(*related).annotate(**marks)
     unread = ("search", "weighing__search") if more else ("search",)
     return get_object_or_404(found.defer(*unread), number=number)
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from audit.tick import TASKS
@@ -27,3 +28,10 @@ def test_clear_drafts_removes_what_nobody_touched_for_a_week(act):
 
 def test_clear_drafts_is_part_of_the_tick():
     assert "clear_drafts" in {task.name for task in TASKS}
+
+
+def test_nobody_but_the_tick_claims_the_reminders(act):
+    claim = "SELECT * FROM zvh.claim_reminders(current_date)"
+
+    with act(people.coordinator()), pytest.raises(ProgrammingError), transaction.atomic():
+        connection.cursor().execute(claim)

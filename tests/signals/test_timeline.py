@@ -53,6 +53,19 @@ def test_agenda_leaves_its_lines():
     assert lines(world.signal) == [ON_AGENDA, OFF_AGENDA] * 2
 
 
+def test_linking_twice_or_unlinking_what_is_not_linked_leaves_no_line():
+    world, meeting = World(), factories.meeting()
+    item = factories.item(meeting)
+
+    with acting_as(world.desk):
+        for _ in range(2):
+            meeting_services.link_signal(item, by=world.desk, signal=world.signal)
+        for _ in range(2):
+            meeting_services.unlink_signal(item, by=world.desk, signal=world.signal)
+
+    assert lines(world.signal) == [ON_AGENDA, OFF_AGENDA]
+
+
 def test_lines_of_a_reporter_for_the_desk_are_not_shown_to_him():
     world = World()
     question = world.question()

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from partners.models import OrganisationKind
-from partners.workdays import add_workdays
 from signals import services
 from signals.files import vault
 from signals.models import Attachment, LinkKind, Outcome, Question, Signal, WeighingState
@@ -343,7 +342,7 @@ TOLD = {
         "desk",
         lambda w: w.question().signal,
         lambda w, it: stop(it, w.desk),
-        [f"Klok stilgezet, uiterlijk tot {add_workdays(timezone.localdate(), 5):%d-%m-%Y}"],
+        ["Klok stilgezet"],
     ),
     "start_clock": (
         "desk",

@@ -131,7 +131,7 @@ def links_on(page):
     return page.eval_on_selector_all(
         "a[href]",
         r"""links => links.filter(link => link.origin === location.origin && !link.pathname.startsWith("/static/")
-                && !/[.](csv|xlsx)$|^.signalen.bestanden.[0-9a-f-]+.(bekijken.)?$/.test(link.pathname))
+                && !/[.](csv|xlsx)$|.pdf.$|^.signalen.bestanden.[0-9a-f-]+.(bekijken.)?$/.test(link.pathname))
             .map(link => link.pathname + link.search)""",
     )
 

@@ -2,8 +2,19 @@
 -- In the lock order a register comes before its signals. The file itself is no row: a view asks the row and the right first.
 ALTER TABLE signals_registerimport ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON signals_registerimport TO zvh_app USING (house_id = ANY (zvh.weighed()));
-SELECT zvh.narrow('signals_registerimport', 'INSERT', 'uploaded_by_id = zvh.me() AND house_id = ANY (zvh.coordinated())');
-SELECT zvh.stay('signals_registerimport', 'token', 'house_id', 'uploaded_by_id');
+SELECT zvh.narrow('signals_registerimport', 'INSERT', 'uploaded_by_id = zvh.me() AND house_id = ANY (zvh.coordinated())
+  AND num_nonnulls(proposed_by_id, confirmed_by_id) = 0');
+SELECT zvh.stay('signals_registerimport', 'house_id', 'uploaded_by_id');
+-- Another sheet has bytes of its own, under a token of its own; what somebody looked at or agreed with is not put in another place.
+CREATE TRIGGER token_stays BEFORE UPDATE ON signals_registerimport FOR EACH ROW
+  WHEN (OLD.token <> NEW.token AND (OLD.state NOT IN ('matching', 'checked') OR NEW.state <> 'matching')) EXECUTE FUNCTION zvh.stays();
+-- TWO PERSONS: each puts only himself there, and when both did it stays so.
+CREATE TRIGGER proposes_himself BEFORE UPDATE ON signals_registerimport FOR EACH ROW
+  WHEN (NEW.proposed_by_id IS DISTINCT FROM OLD.proposed_by_id AND (NEW.proposed_by_id <> coalesce(zvh.me(), 0) OR OLD.confirmed_by_id IS NOT NULL))
+  EXECUTE FUNCTION zvh.stays();
+CREATE TRIGGER confirms_himself BEFORE UPDATE ON signals_registerimport FOR EACH ROW
+  WHEN (NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id AND NEW.confirmed_by_id <> coalesce(zvh.me(), 0)) EXECUTE FUNCTION zvh.stays();
+SELECT zvh.once('signals_registerimport', 'confirmed_by_id');
 -- A row that became a signal is its origin, and is seen with the signal by the desk of its house; another with its register.
 ALTER TABLE signals_registerrow ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON signals_registerrow TO zvh_app USING (CASE WHEN signal_id IS NULL
@@ -81,26 +92,42 @@ BEGIN
     FROM jsonb_to_recordset(rows) AS j (number text, outcome text) JOIN signals_signal s ON s.number = j.number AND s.key_id = of_key;
 END $$;
 
--- For the tick, which is nobody. What is at work as somebody who is no coordinator of the house any more stops; gives whom to tell.
-CREATE FUNCTION zvh.halt_registers() RETURNS TABLE (register bigint, email text) LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH halted AS (UPDATE signals_registerimport r SET state = CASE state WHEN 'running' THEN 'stopped' ELSE 'matching' END,
+-- For the tick alone, which is nobody: these say things of every house.
+CREATE FUNCTION zvh.refuse_somebody() RETURNS void LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  IF zvh.me() IS NOT NULL OR coalesce(cardinality(zvh.mine()), 0) > 0 THEN
+    RAISE EXCEPTION 'only for the tick' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;
+-- What is at work as somebody who is no coordinator of the house any more stops; gives whom to tell.
+CREATE FUNCTION zvh.halt_registers() RETURNS TABLE (register bigint, email text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM zvh.refuse_somebody();
+  RETURN QUERY WITH halted AS (UPDATE signals_registerimport r SET state = CASE r.state WHEN 'running' THEN 'stopped' ELSE 'matching' END,
       stop_reason = 'membership', touched_at = now()
     WHERE r.state IN ('checking', 'running') AND NOT (1000000000 + r.house_id)::int = ANY (zvh.principals(r.runs_as_id)) RETURNING r.id, r.house_id)
-  SELECT x.id, h.email::text FROM halted x JOIN partners_house h ON h.organisation_id = x.house_id $$;
+  SELECT x.id, h.email::text FROM halted x JOIN partners_house h ON h.organisation_id = x.house_id;
+END $$;
 -- What waits for its next portion for so many seconds, and as whom.
-CREATE FUNCTION zvh.waiting_registers(seconds int) RETURNS TABLE (register bigint, person bigint) LANGUAGE sql SECURITY DEFINER
+CREATE FUNCTION zvh.waiting_registers(seconds int) RETURNS TABLE (register bigint, person bigint) LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
-  SELECT r.id, r.runs_as_id FROM signals_registerimport r WHERE r.state IN ('checking', 'running')
-    AND r.touched_at <= clock_timestamp() - make_interval(secs => seconds) ORDER BY r.touched_at, r.id $$;
+BEGIN
+  PERFORM zvh.refuse_somebody();
+  RETURN QUERY SELECT r.id, r.runs_as_id FROM signals_registerimport r WHERE r.state IN ('checking', 'running')
+    AND r.touched_at <= clock_timestamp() - make_interval(secs => seconds) ORDER BY r.touched_at, r.id;
+END $$;
 -- A file goes fourteen days after the last thing that happened to it, at once when it was thrown away, and with it every row that
--- became no signal. What is left of it says who took over how many. Gives the tokens.
+-- became no signal, and every word of the file: also its name and those of its columns, which can be a row of it. What is left says
+-- who took over how many, and in marks how such a file is read. Gives the tokens.
 CREATE FUNCTION zvh.clear_registers() RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone bigint[];
 BEGIN
+  PERFORM zvh.refuse_somebody();
   SELECT array_agg(x.id) INTO gone FROM (SELECT r.id FROM signals_registerimport r WHERE r.cleared_at IS NULL
     AND (r.state = 'dropped' OR r.touched_at < now() - interval '14 days') ORDER BY r.id FOR UPDATE) x;
   DELETE FROM signals_registerrow x WHERE x.register_id = ANY (gone) AND x.signal_id IS NULL;
-  RETURN QUERY UPDATE signals_registerimport r SET cleared_at = now(), personal = '{}', outcomes = '{}', skipped = '[]',
+  RETURN QUERY UPDATE signals_registerimport r SET cleared_at = now(), personal = '{}', outcomes = '{}', skipped = '[]', name = '', headers = '[]',
+    sheets = '[]', sheet = '', columns = '{}', choices = '{}',
     state = CASE r.state WHEN 'done' THEN r.state ELSE 'dropped' END, ended_at = coalesce(r.ended_at, now())
     WHERE r.id = ANY (gone) RETURNING r.token;
 END $$;

@@ -43,8 +43,8 @@ CREATE FUNCTION zvh.is_merged(signal bigint) RETURNS boolean LANGUAGE sql STABLE
 
 -- THE RULE of independent sources, for the desk: of a signal, what is linked to it, and what was merged into one of those. An
 -- organisation is one source, also when several of its people pass on the same; who saw or heard it himself counts apart. Each
--- reporter without an account is one.
-CREATE FUNCTION zvh.signal_sources(signals bigint[]) RETURNS TABLE (signal bigint, organisations int, persons int, citizens int)
+-- reporter without an account is one, and so is an old register of which nobody knows who reported: that one counts apart.
+CREATE FUNCTION zvh.signal_sources(signals bigint[]) RETURNS TABLE (signal bigint, organisations int, persons int, citizens int, registers int)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH asked AS (SELECT s.id FROM signals_signal s WHERE s.id = ANY (signals) AND s.house_id = ANY (zvh.weighed()) AND NOT s.barred && zvh.mine()),
     near AS (SELECT id AS of_signal, id AS part FROM asked
@@ -58,7 +58,8 @@ CREATE FUNCTION zvh.signal_sources(signals bigint[]) RETURNS TABLE (signal bigin
       FROM parts p JOIN signals_signal s ON s.id = p.part LEFT JOIN signals_registerrow r ON r.signal_id = s.id WHERE NOT s.barred && zvh.mine() AND (s.id = p.of_signal OR NOT EXISTS (
         SELECT FROM signals_weighing w WHERE w.signal_id = s.id AND w.state IN ('held', 'rejected'))) GROUP BY 1, 2, 3)
   SELECT o.of_signal, count(o.organisation_id)::int, coalesce(sum(o.persons) FILTER (WHERE o.organisation_id IS NOT NULL), 0)::int,
-      count(o.key_id)::int FROM origins o GROUP BY 1 $$;
+      count(o.key_id) FILTER (WHERE k.purpose <> 'register')::int, count(o.key_id) FILTER (WHERE k.purpose = 'register')::int
+    FROM origins o LEFT JOIN partners_key k ON k.id = o.key_id GROUP BY 1 $$;
 
 -- THE RULE of the same name: without case, accents, apostrophes, order, hyphens and the small words between names.
 CREATE FUNCTION zvh.name_words(name text) RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$

@@ -10,7 +10,7 @@ from partners.queries import houses_of, organisations_of
 from partners.roles import Permission
 from signals.models import REPORTER_FUNCTIONS, Outcome, Regime
 from signals.register import store
-from signals.register.columns import BY_NAME, CHOSEN, FIELDS, OURS, REQUIRED
+from signals.register.columns import BY_NAME, CHOSEN, FIELDS, REQUIRED
 from signals.register.values import OUTCOMES, TO_WEIGH, UNKNOWN, mark_of
 from signals.services import matching_of
 from signals.services.register import MOST_BYTES
@@ -86,14 +86,13 @@ class ColumnsForm(forms.Form):
         self.register = register
         choices = [("", NOT_TAKEN), *((field.name, _label(field)) for field in FIELDS)]
         for place, header in enumerate(register.headers):
-            if header not in OURS:
-                self.fields[f"column-{place}"] = forms.ChoiceField(
-                    label=header,
-                    choices=choices,
-                    required=False,
-                    initial=register.columns.get(str(place)),
-                    widget=forms.Select(attrs={"class": "form-select"}),
-                )
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                label=header,
+                choices=choices,
+                required=False,
+                initial=register.columns.get(str(place)),
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )
 
     @property
     def columns(self):

@@ -56,6 +56,7 @@ class RegisterImport(models.Model):
     skipped = models.JSONField("overgeslagen tussenkoppen", default=list)
     columns = models.JSONField("velden per kolom", default=dict)
     choices = models.JSONField("keuzes per waarde", default=dict)
+    remembered = models.JSONField("velden per merk van een kolom", default=dict)
     regime = models.CharField("gegevens vallen onder", max_length=5, choices=Regime, default=Regime.AVG)
     state = models.CharField("stand", max_length=10, choices=RegisterState, default=RegisterState.MATCHING)
     runs_as = models.ForeignKey(
@@ -126,7 +127,7 @@ class RegisterImport(models.Model):
         )
 
     def __str__(self):
-        return self.name
+        return self.name or "gewist bestand"
 
     def get_absolute_url(self):
         return reverse("signals:register", args=[self.pk])

@@ -1,9 +1,10 @@
 """What the pages about an old register read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, Func, JSONField, Q
+from django.utils import timezone
 
 from partners.models import Municipality, Organisation, Theme
 from signals.models import (
@@ -14,17 +15,18 @@ from signals.models import (
     RegisterState,
     RowState,
 )
-from signals.register.columns import LINE, PROBLEM
+from signals.register.columns import BY_NAME, LINE, PROBLEM
 from signals.register.rows import understood
 from signals.register.store import portion
 
 MOST_COMMON = 5
-LEFT = "Deze rij kon niet worden overgenomen, omdat er iets was veranderd. Lees haar opnieuw in."
+BESIDE = ("reference", "place", "meaning", "trigger", "threat", "steps_taken")
+LEFT = "Deze rij kon niet worden overgenomen, omdat er iets was veranderd. Lees die opnieuw in."
 
 
 @dataclass(frozen=True)
 class Coming:
-    """A row as the signal it will become."""
+    """A row as the signal it will become. `texts` are what else it says: [(label, text)]."""
 
     line: int
     title: str
@@ -34,6 +36,8 @@ class Coming:
     themes: list
     reporter: str
     outcome: str
+    reported_on: date
+    texts: list
 
 
 def registers():
@@ -87,7 +91,16 @@ def _coming(row, names):
         [names["theme"][pk] for pk in fields["themes"]],
         f"{function}, {organisation}" if organisation else function,
         Outcome(fields["outcome"]).label if fields["outcome"] else "",
+        timezone.localdate(datetime.fromisoformat(fields["submitted_at"])),
+        _texts(row),
     )
+
+
+def _texts(row):
+    """Everything that has no column of its own on the page."""
+    said = row.fields | {"reference": row.reference}
+    texts = [(BY_NAME[name].label, said[name]) for name in BESIDE]
+    return [(label, text) for label, text in [*texts, ("Reden van de weging", said["reason"])] if text]
 
 
 def ready_rows(register):

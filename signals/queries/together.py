@@ -35,10 +35,11 @@ class Sources:
     organisations: int = 0
     persons: int = 0
     citizens: int = 0
+    registers: int = 0  # of which nobody knows who reported
 
     @property
     def total(self):
-        return self.persons + self.citizens
+        return self.persons + self.citizens + self.registers
 
     @property
     def in_words(self):
@@ -48,6 +49,8 @@ class Sources:
             parts.append(f"{_count(self.organisations, 'organisatie', 'organisaties')}{own}")
         if self.citizens:
             parts.append(_count(self.citizens, "burger", "burgers"))
+        if self.registers:
+            parts.append(_count(self.registers, "oud register", "oude registers"))
         return f"{_count(self.total, 'bron', 'onafhankelijke bronnen')}: {', '.join(parts)}"
 
 

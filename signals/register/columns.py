@@ -1,6 +1,5 @@
 """Which field of a signal a column holds: the fields, and the Dutch names by which columns are recognised."""
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -119,7 +118,7 @@ def folded(text):
 
 def proposed(headers):
     """{number of the column as text: field}: each field once, the surest name first."""
-    names = [None if header in OURS else folded(header) for header in headers]
+    names = [folded(header) for header in headers]
     found = {}
     for field in FIELDS:
         places = [names.index(name) for name in field.names if name in names]
@@ -127,16 +126,3 @@ def proposed(headers):
         if place is not None:
             found[str(place)] = field.name
     return found
-
-
-def digest_of(headers):
-    """The same for the same names of columns, also in another order and without the columns that we added."""
-    names = sorted(folded(header) for header in headers if header not in OURS)
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()
-
-
-def moved(columns, headers, old_headers):
-    """The columns of an earlier file, {number: field}, on the places they have in this one."""
-    places = {folded(header): str(place) for place, header in enumerate(headers)}
-    names = {folded(old_headers[int(number)]): field for number, field in columns.items()}
-    return {places[name]: field for name, field in names.items() if name in places}

@@ -13,10 +13,12 @@ import openpyxl
 from signals.files import office
 from signals.files.kinds import ENCRYPTED_PART, OLD_OFFICE
 from signals.files.refused import Refused as FileRefused
+from signals.register.columns import OURS
 from signals.register.refused import Refused
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
+READ_COLUMNS = MOST_COLUMNS + len(OURS) + 1  # one more than can be right, to see that it is wrong
 LEAST_COLUMNS = 3  # date, municipality and description
 LOOK_FOR_HEADER = 20  # rows from the top: above the names often stand a title and a date
 MOST_VALUES = 150  # different values of a column that somebody can still choose among
@@ -72,7 +74,7 @@ def _refuse_office(content):
 def _records_of(sheet):
     """Rows of texts; what the file says about its size is not believed."""
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
+    rows = sheet.iter_rows(max_col=READ_COLUMNS, values_only=True)
     return _collected([_text_of(value) for value in row] for row in rows)
 
 
@@ -133,7 +135,7 @@ def _split(text, delimiter):
     csv.field_size_limit(10_000_000)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return _collected([clean(cell) for cell in row[: MOST_COLUMNS + 1]] for row in rows)
+        return _collected([clean(cell) for cell in row[:READ_COLUMNS]] for row in rows)
     except csv.Error as wrong:
         raise Refused("quotes", rows.line_num) from wrong
 
@@ -160,6 +162,7 @@ def _collected(rows):
 
 def _table(records):
     start = _header_at(records)
+    records[start:] = _without_ours(records[start:])
     width = max(len(_trimmed(row)) for row in records[start:])
     if width > MOST_COLUMNS:
         raise Refused("too_many_columns")
@@ -186,6 +189,12 @@ def _header_at(records):
                 break
             return place
     raise Refused("no_header" if any(any(row) for row in records) else "empty")
+
+
+def _without_ours(records):
+    """The columns that our own file of rows with errors adds are none of the register."""
+    ours = {place for place, name in enumerate(records[0]) if name in OURS}
+    return [[cell for place, cell in enumerate(row) if place not in ours] for row in records]
 
 
 def _trimmed(row):

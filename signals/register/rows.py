@@ -16,16 +16,16 @@ from signals.transitions import SAFE_STATUS
 FIRST_YEAR = 2000
 OTHER = "anders"
 MISSING = {
-    "observed_on": "De datum ontbreekt. Vul hem in.",
-    "municipality": "De gemeente ontbreekt. Vul haar in.",
+    "observed_on": "De datum ontbreekt. Vul die in.",
+    "municipality": "De gemeente ontbreekt. Vul die in.",
     "facts": "De omschrijving ontbreekt. Schrijf in één zin wat er is gezien of gehoord.",
 }
-NO_DATE = "Wij herkennen deze datum niet. Schrijf hem als 14-03-2024."
-IN_FUTURE = "Deze datum ligt in de toekomst. Verbeter hem."
-TOO_OLD = "Deze datum ligt voor het jaar 2000. Verbeter hem of haal de rij weg."
-TOO_LONG = "Deze tekst is langer dan {} tekens. Kort hem in."
-NOT_OURS = "Deze gemeente kennen wij niet of hoort niet bij uw huis. Verbeter haar, of kies bij Waarden wat is bedoeld."
-NOT_KNOWN = "Deze waarde kennen wij niet. Kies bij Waarden wat is bedoeld, of laat haar daar weg."
+NO_DATE = "Wij herkennen deze datum niet. Schrijf die als 14-03-2024."
+IN_FUTURE = "Deze datum ligt in de toekomst. Verbeter die."
+TOO_OLD = "Deze datum ligt voor het jaar 2000. Verbeter die of haal de rij weg."
+TOO_LONG = "Deze tekst is langer dan {} tekens. Maak die korter."
+NOT_OURS = "Deze gemeente kennen wij niet of hoort niet bij uw huis. Verbeter die, of kies bij Waarden wat is bedoeld."
+NOT_KNOWN = "Deze waarde kennen wij niet. Kies bij Waarden wat is bedoeld, of laat die daar weg."
 THREAT = "In het register staat bij dit signaal dat er dreiging was."
 TAKEN_OVER = "Overgenomen uit het register van het huis. Daar stond: {}"
 
@@ -148,12 +148,16 @@ def _outcome(codes, value):
 
 
 def _identity(row):
-    """By what a row is known again: the reference of the house, else what it says, when and where, as a keyed hash."""
+    """By what a row is known again: the reference of the house, else what it says, when and where. In a keyed hash."""
     if row.reference:
-        return f"k:{row.reference.casefold()}"
-    content = (row.fields["observed_on"], row.fields["municipality_id"], folded(row.fields["facts"]))
-    key = settings.SECRET_KEY.encode()
-    return "h:" + hmac.new(key, repr(content).encode(), hashlib.sha256).hexdigest()
+        return "k:" + _hash_of(row.reference.casefold())
+    return "h:" + _hash_of(
+        repr((row.fields["observed_on"], row.fields["municipality_id"], folded(row.fields["facts"])))
+    )
+
+
+def _hash_of(text):
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def personal_columns(matching, cells):

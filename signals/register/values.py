@@ -74,7 +74,7 @@ def moment_of(text):
 
 
 def mark_of(value):
-    """Stands for a value without saying it: what somebody chose for it is kept longer than the file."""
+    """Stands for a value without saying it: what somebody chose for it is kept beside the file."""
     return hmac.new(settings.SECRET_KEY.encode(), folded(value).encode(), hashlib.sha256).hexdigest()[:32]
 
 

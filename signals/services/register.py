@@ -16,7 +16,8 @@ from signals.files import vault
 from signals.files.kinds import clean_name
 from signals.models import RegisterImport, StopReason
 from signals.register import apart, store
-from signals.register.columns import REQUIRED, digest_of, moved, proposed
+from signals.register.before import digest_of, recalled, remembered
+from signals.register.columns import REQUIRED, proposed
 from signals.services.registerwork import go_on
 from signals.transitions import REGISTER_TRANSITIONS
 from zvh.exceptions import NotAllowed, WrongState
@@ -48,25 +49,29 @@ def _take_table(register, table):
     register.rows, register.digest = len(table["rows"]), digest_of(table["headers"])
     before = (
         RegisterImport.objects.filter(house=register.house, digest=register.digest)
-        .exclude(columns={})
+        .exclude(remembered={})
         .exclude(pk=register.pk)
         .first()
     )
     if before is None:
         register.columns, register.choices = proposed(register.headers), {}
     else:
-        register.columns = moved(before.columns, register.headers, before.headers)
+        register.columns = recalled(before.remembered, register.headers)
         register.choices, register.regime = before.choices, before.regime
 
 
 @transaction.atomic
 def choose_sheet(register, *, by, sheet):
-    """Read another sheet of the same file."""
+    """Read another sheet of the same file. It lies under a new token: when this fails, the old one is whole."""
     register = take("match_columns", register, by)
-    table = apart.read(store.take_file(register.token), sheet)
+    content, old = store.take_file(register.token), register.token
+    table = apart.read(content, sheet)
     _take_table(register, table)
+    register.token = uuid4()
+    store.keep_file(register.token, content)
     store.keep_table(register.token, table)
-    _save(register, *READ, "rows", "digest", "columns", "choices", "regime", "state")
+    transaction.on_commit(partial(vault.drop, old))
+    _save(register, "token", *READ, "rows", "digest", "columns", "choices", "regime", "state")
     return register
 
 
@@ -89,13 +94,14 @@ def check_register(register, *, by, choices):
             f"Nog {len(missing)} verplichte kolommen ontbreken. Koppel eerst de kolommen.", back_to=register
         )
     register.choices, register.runs_as, register.position = choices, by, 0
+    register.remembered = remembered(register.columns, register.headers)
     register.ready = register.there = register.wrong = register.personal_rows = 0
     register.personal, register.outcomes, register.stop_reason = {}, {}, ""
     _forget_rows(register)
     _save(
         register,
         *("state", "choices", "runs_as", "position", "ready", "there", "wrong", "personal_rows", "personal"),
-        *("outcomes", "stop_reason"),
+        *("outcomes", "stop_reason", "remembered"),
     )
     log("check_register", register)
     go_on(register)

@@ -36,7 +36,7 @@ def inquiry(world, reader, number):
 
 
 def sources(world, reader):
-    """{signal: (organisations, persons, citizens)} of what the desk sees, itself and its direct links."""
+    """{signal: (organisations, persons, citizens, registers)} of what the desk sees, itself and its direct links."""
     found = {}
     for number, it in enumerate(world["signals"]):
         if reader.at_desk(it["house"]) and not shut_off(world, reader, number):
@@ -61,9 +61,12 @@ def together(world, number):
 
 def counted(world, reader, numbers):
     seen = [world["signals"][n] for n in numbers if not shut_off(world, reader, n)]
+    keys = {it["key"] for it in seen if it["membership"] is None}
+    old = {key for key in keys if world["keys"][key]["purpose"] == "register"}
     people = [world["memberships"][it["membership"]] for it in seen if it["membership"] is not None]
     return (
         len({one["organisation"] for one in people}),
         len({(one["organisation"], one["user"]) for one in people}),
-        len({it["key"] for it in seen if it["membership"] is None}),
+        len(keys - old),
+        len(old),
     )

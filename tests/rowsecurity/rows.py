@@ -123,7 +123,7 @@ def build_people(world):
         confirmed_at=lambda n, one: timezone.now() if one["confirmed"] else None,
     )
     partners.Key.objects.bulk_create(
-        partners.Key(pk=n, digest=digest(str(n)), purpose="receipt", until=when(one["until"]))
+        partners.Key(pk=n, digest=digest(str(n)), purpose=one["purpose"], until=when(one["until"]))
         for n, one in enumerate(world["keys"], start=1)
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import IntegrityError, ProgrammingError
 
 from tests.conftest import as_owner
 from tests.rowsecurity import handmade
@@ -149,8 +149,8 @@ def try_to_write(who, write):
             with transaction.atomic():
                 done = write()
                 transaction.set_rollback(True)
-        except ProgrammingError as error:
-            if "row-level security" not in str(error):
+        except (ProgrammingError, IntegrityError) as error:
+            if "row-level security" not in str(error) and "cannot change" not in str(error):
                 raise
             return writes_of.REFUSED
     return done if isinstance(done, int) else 1

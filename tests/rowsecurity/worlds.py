@@ -164,7 +164,10 @@ def world_of(drawn):
             }
             for one in drawn["memberships"]
         ],
-        "keys": [{"until": until} for until in drawn["keys"]],
+        "keys": [
+            {"until": until, "purpose": "register" if n == 2 else "receipt"}
+            for n, until in enumerate(drawn["keys"])
+        ],
         "drafts": [{"writer": 0}, {"writer": 1}],
         "sent_forms": [{"writer": 0}, {"writer": 1}],
         "saved_filters": [{"owner": 0}, {"owner": 1}],

@@ -1,6 +1,7 @@
 """What people try to write in the world of handmade.py, and how it must end."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from tests.rowsecurity.handmade import (
 from tests.rowsecurity.rows import ORGANISATION_ID, SECOND, when
 from tests.rowsecurity.written import (
     action,
+    agreed,
     change,
     clock_stop,
     contact_request,
@@ -36,6 +38,7 @@ from tests.rowsecurity.written import (
     link,
     membership,
     message,
+    proposed,
     redaction,
     register,
     register_row,
@@ -141,6 +144,26 @@ WRITES = {
     "brings a register for another house": (
         COORDINATOR,
         lambda: register(COORDINATOR, ORGANISATION_ID["buurhuis"]),
+        REFUSED,
+    ),
+    "brings a register that somebody agreed with": (
+        COORDINATOR,
+        lambda: register(
+            COORDINATOR,
+            proposed_by_id=COORDINATOR + 1,
+            proposed_at=timezone.now(),
+            confirmed_by_id=EXPERT + 1,
+            confirmed_at=timezone.now(),
+        ),
+        REFUSED,
+    ),
+    "proposes a register": (COORDINATOR, proposed(COORDINATOR), 1),
+    "proposes a register as another": (EXPERT, proposed(COORDINATOR), REFUSED),
+    "agrees in the name of another": (COORDINATOR, agreed(COORDINATOR, EXPERT), REFUSED),
+    "agrees with what another never proposed": (EXPERT, agreed(COORDINATOR, EXPERT), REFUSED),
+    "puts other bytes under a register": (
+        EXPERT,
+        change(signals.RegisterImport, 1, token=uuid4(), state="checked"),
         REFUSED,
     ),
     "agrees with a register": (EXPERT, change(signals.RegisterImport, 1, position=1), 1),

@@ -66,8 +66,19 @@ def file(user, **at):
     return signals.Attachment.objects.create(uploaded_by_id=user + 1, name="foto.jpg", size=10, **at)
 
 
-def register(user, house=HOUSE):
-    return signals.RegisterImport.objects.create(uploaded_by_id=user + 1, house_id=house, name="x.csv")
+def register(user, house=HOUSE, **fields):
+    return signals.RegisterImport.objects.create(
+        uploaded_by_id=user + 1, house_id=house, name="x.csv", **fields
+    )
+
+
+def proposed(user, **fields):
+    return change(signals.RegisterImport, 1, proposed_by_id=user + 1, proposed_at=timezone.now(), **fields)
+
+
+def agreed(proposer, second):
+    """Somebody proposes and confirms in one go: only one of both can be himself."""
+    return proposed(proposer, confirmed_by_id=second + 1, confirmed_at=timezone.now())
 
 
 def register_row(house=HOUSE, register=1, **fields):

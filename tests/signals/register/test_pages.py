@@ -55,7 +55,7 @@ def test_coordinator_takes_a_register_over_from_file_to_signals(house, login):
     work_on_registers()
     checked = text_of(browser.get(response.url))
     assert "Leus 1 op de gevel" in checked
-    assert "Schrijf hem als 14-03-2024" in checked
+    assert "Schrijf die als 14-03-2024" in checked
     browser.post(page("propose-register", register))
     assert "Akkoord geven" not in text_of(browser.get(response.url))
     assert "Akkoord geven" in text_of(colleague.get(response.url))
@@ -217,7 +217,8 @@ def test_rows_with_errors_leave_as_a_file_that_can_be_put_right_and_read_again(c
     assert [cell.value for cell in sheet[2]][:3] == ["2", ANY, "R-001"]
     assert [cell.data_type for cell in sheet[2]][5] == "s"
     again = table_of(as_excel)
-    assert again["rows"][0][1][5] == "=HYPERLINK(1)"
+    assert again["headers"] == HEADERS
+    assert again["rows"][0][1][3] == "=HYPERLINK(1)"
     upload(browser, as_csv)
     assert newest().digest == register.digest
     with as_owner():
@@ -257,6 +258,35 @@ def test_who_must_agree_can_look_at_every_row(check, login, monkeypatch):
 
     assert [number for number in range(40) if f"Leus {number} op" in first] == list(range(12, 37))
     assert [number for number in range(40) if f"Leus {number} op" in second] == [37, 38, 39]
+
+
+def test_who_must_agree_sees_all_that_a_row_says(check, login):
+    said = {
+        "Datum": "1-2-2024",
+        "Gemeente": "Hoorn",
+        "Omschrijving": "Woord " * 60 + "slotwoord",
+        "Gemeld op": "3-2-2024",
+        "Kenmerk": "R-77",
+        "Wijk": "Buitenwijk",
+        "Betekenis": "Mogelijk een reeks.",
+        "Aanleiding": "Na een avond.",
+        "Dreiging": "Brand stichten",
+        "Al gedaan": "Foto gemaakt.",
+        "Uitkomst": "trend",
+    }
+    register = check(content=registers.csv(list(said.values()), headers=list(said)))
+    browser = login(people.expert())
+
+    first = text_of(browser.get(page("register", register)))
+    all_rows = text_of(browser.get(page("register-rows", register)))
+
+    told = ["slotwoord", "3 feb 2024", "R-77", "Buitenwijk", "Mogelijk een reeks.", "Na een avond."]
+    told += ["Brand stichten", "Foto gemaakt.", "Daar stond: trend"]
+    for shown in (first, all_rows):
+        assert [one for one in told if one not in shown] == []
+        assert "<details" in shown
+    assert "De eerste rijen als signaal" in first
+    assert "Alle rijen als signaal" in all_rows
 
 
 def test_rows_that_became_signals_are_not_shown_a_second_time(take_over, login):

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from signals.register import apart
+from signals.register.columns import LINE, PROBLEM
 from signals.register.reading import table_of
 from signals.register.refused import Refused
 from tests import files, registers
@@ -93,6 +94,27 @@ def test_excel_value_that_was_worked_out_before_is_taken():
             counted.writestr(part.filename, re.sub(rb"<v ?/>|<v></v>", b"<v>2</v>", content))
 
     assert read(made.getvalue())[1][0][1][3] == "2"
+
+
+@pytest.mark.parametrize("made", [registers.csv, registers.excel])
+def test_our_own_file_of_rows_with_errors_may_have_two_columns_more(made):
+    wide = [f"Kolom {number}" for number in range(100)]
+    content = made(["2", "Klopt niet", *("x" for _ in wide)], headers=[LINE, PROBLEM, *wide])
+
+    headers, rows = read(content)
+
+    assert headers == wide
+    assert rows == [(2, ["x"] * 100)]
+
+
+@pytest.mark.parametrize("added", [[], [LINE, PROBLEM]])
+def test_a_hundred_and_one_columns_of_a_register_are_too_many(added):
+    wide = [f"Kolom {number}" for number in range(101)]
+
+    with pytest.raises(Refused) as refused:
+        table_of(registers.csv(["x"] * len(added + wide), headers=added + wide))
+
+    assert refused.value.reason == "too_many_columns"
 
 
 def test_heading_between_the_rows_is_named_and_makes_no_row():

@@ -1,5 +1,8 @@
 """A register is brought, matched, looked at and agreed on: by whom, what is kept, and what is said of each row."""
 
+from contextlib import suppress
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -8,6 +11,7 @@ from django.utils import timezone
 from signals import services
 from signals.files import vault
 from signals.models import RegisterImport, RegisterRow, RegisterState
+from signals.register import store
 from signals.register.refused import Refused
 from signals.register.rows import MISSING, NO_DATE, NOT_OURS
 from signals.register.values import mark_of
@@ -65,6 +69,34 @@ def test_other_sheet_is_read_instead(bring):
         services.choose_sheet(register, by=by, sheet="Oud")
 
     assert (stored(register).sheet, stored(register).rows) == ("Oud", 2)
+
+
+def test_other_sheet_replaces_the_bytes_of_the_first_when_it_is_certain(
+    bring, django_capture_on_commit_callbacks
+):
+    register, by = bring(registers.excel(row(1), Oud=[HEADERS, row(7), row(8)])), people.coordinator()
+
+    with django_capture_on_commit_callbacks(execute=True), acting_as(by):
+        services.choose_sheet(register, by=by, sheet="Oud")
+
+    assert vault.names_of(register.token) == []
+    chosen = stored(register).token
+    assert vault.names_of(chosen) == ["register", "rows-0000", "values"]
+    assert [cells[0] for _, cells in store.portion(chosen, 0)] == ["R-007", "R-008"]
+
+
+def test_sheet_that_is_chosen_in_a_transaction_that_fails_leaves_the_first_one_whole(
+    bring, django_capture_on_commit_callbacks
+):
+    register, by = bring(registers.excel(row(1), Oud=[HEADERS[::-1], row(7)[::-1]])), people.coordinator()
+
+    kept = django_capture_on_commit_callbacks(execute=True)
+    with kept, acting_as(by), suppress(IntegrityError), transaction.atomic():
+        services.choose_sheet(register, by=by, sheet="Oud")
+        RegisterImport.objects.filter(pk=register.pk).update(house=None)
+
+    assert (stored(register).sheet, stored(register).headers) == ("Register", HEADERS)
+    assert store.portion(stored(register).token, 0) == [[2, row(1)]]
 
 
 def test_same_columns_are_read_as_the_last_time_also_in_another_order(check, bring):
@@ -232,6 +264,14 @@ def test_nobody_agrees_with_himself(check):
             services.confirm_register(register, by=by)
     with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
         RegisterImport.objects.filter(pk=register.pk).update(confirmed_by=by, confirmed_at=timezone.now())
+
+
+def test_what_two_people_agreed_on_is_not_taken_over_by_a_third(agree):
+    register, third = agree(row()), people.coordinator("Ander")
+
+    for change in ({"proposed_by": third}, {"confirmed_by": third}, {"token": uuid4()}):
+        with acting_as(third), pytest.raises(IntegrityError, match="cannot change"), transaction.atomic():
+            RegisterImport.objects.filter(pk=register.pk).update(**change)
 
 
 def test_nothing_starts_without_agreement(check):

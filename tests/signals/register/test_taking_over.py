@@ -1,6 +1,6 @@
 """A register becomes signals: what they say, nothing twice, how it stops and goes on, and how it goes away."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
-from partners.models import Theme
+from partners.models import Key, Theme
 from partners.workdays import add_workdays
 from signals import services
 from signals.files import vault
@@ -19,7 +19,7 @@ from tests import factories, people, registers
 from tests.conftest import as_owner
 from tests.registers import row
 from tests.signals.register.conftest import aged, confirmed, end_role, lines, signals, stored, text_of
-from zvh.actor import acting_as
+from zvh.actor import acting_as, digest
 from zvh.celery import app
 from zvh.exceptions import WrongState
 
@@ -342,6 +342,31 @@ def test_database_makes_no_signals_before_somebody_agreed(check):
         portion_as(people.coordinator(), register)
 
 
+def ask(call):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM zvh.{call}")  # noqa: S608
+
+
+@pytest.mark.parametrize("call", ["halt_registers()", "waiting_registers(0)", "clear_registers()"])
+@pytest.mark.parametrize("who", [people.coordinator, people.police_member])
+def test_what_the_tick_asks_is_told_to_nobody_else(who, call, agree):
+    agree(row())
+    person = who()
+
+    with acting_as(person), pytest.raises(ProgrammingError, match="only for the tick"), transaction.atomic():
+        ask(call)
+
+
+def test_what_the_tick_asks_is_not_told_to_who_holds_a_key(agree):
+    agree(row())
+    with as_owner():
+        until = timezone.now() + timedelta(days=1)
+        Key.objects.create(digest=digest("sleutel"), purpose=Key.Purpose.RECEIPT, until=until)
+
+    with acting_as(key="sleutel"), pytest.raises(ProgrammingError, match="tick"), transaction.atomic():
+        ask("halt_registers()")
+
+
 def test_one_identity_is_one_signal_in_a_house(take_over):
     take_over(row(1))
     (signal,) = signals()
@@ -367,4 +392,5 @@ def test_organisation_of_the_register_counts_as_a_source_and_a_register_without_
 
         found = sources_of([police])[police.pk]
 
-    assert (found.organisations, found.persons, found.citizens) == (1, 1, 1)
+    assert (found.organisations, found.persons, found.citizens, found.registers) == (1, 1, 0, 1)
+    assert found.in_words == "2 onafhankelijke bronnen: 1 organisatie, 1 oud register"

@@ -7,8 +7,20 @@ CREATE FUNCTION zvh.is_marked(content text) RETURNS boolean LANGUAGE sql IMMUTAB
 -- Whether one of the functions below is writing: they put this down around what they write, and nobody else does.
 CREATE FUNCTION zvh.is_marking() RETURNS boolean LANGUAGE sql STABLE RETURN coalesce(current_setting('zvh.marking', true), '') = 'on';
 
--- What people type, by whatever way it comes: the brackets of a mark become ordinary ones, except of a mark that stood in that text already. Arguments:
--- the columns.
+-- A whole mark, as a pattern. Brackets around anything else are no mark and keep nothing out of reach.
+CREATE FUNCTION zvh.a_mark() RETURNS text LANGUAGE sql IMMUTABLE RETURN '⟦(?:afgeschermd [0-9]+|verwijderd|…)⟧';
+-- The places that hold a text about a signal: table and column. The names stand in Dutch in signals/models/masks.py.
+CREATE FUNCTION zvh.text_columns() RETURNS TABLE (kind text, col text) LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT v.kind, unnest(v.cols) FROM (VALUES
+    ('signal', '{title,facts,meaning,contradiction,place,trigger,threat,vulnerability,steps_taken}'::text[]), ('party', '{label,why}'),
+    ('question', '{text,answer}'), ('message', '{text}'), ('weighing', '{notes,reason}'), ('share', '{purpose,necessity,end_reason}'),
+    ('link', '{reason,end_reason}'), ('intake', '{check_reason}'), ('contactrequest', '{reason}'), ('attachment', '{name,release_reason}'),
+    ('event', '{text}'), ('mask', '{reason,end_reason}'), ('redaction', '{reason}'), ('clockstop', '{reason}'), ('registerrow', '{reference}'),
+    ('outsidequestion', '{to_whom,text,answer,withdraw_reason}'),
+    ('interview', '{with_whom,held_by_words,why,told,agreed,safety,correction}')) v (kind, cols) $$;
+
+-- What people type, by whatever way it comes: the brackets of a mark become ordinary ones, except of a mark that stood in that text
+-- already. Arguments: the columns.
 CREATE FUNCTION zvh.no_typed_marks() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE col text; typed text; plain text; mark text;
 BEGIN
@@ -17,7 +29,7 @@ BEGIN
     CONTINUE WHEN typed IS NULL OR NOT zvh.is_marked(typed);
     plain := translate(typed, '⟦⟧', '[]');
     IF TG_OP = 'UPDATE' THEN
-      FOR mark IN SELECT DISTINCT m[1] FROM regexp_matches(to_jsonb(OLD) ->> col, '(⟦[^⟦⟧]*⟧)', 'g') m LOOP
+      FOR mark IN SELECT DISTINCT m[1] FROM regexp_matches(to_jsonb(OLD) ->> col, '(' || zvh.a_mark() || ')', 'g') m LOOP
         plain := replace(plain, translate(mark, '⟦⟧', '[]'), mark);
       END LOOP;
     END IF;
@@ -26,9 +38,8 @@ BEGIN
   RETURN NEW;
 END $$;
 DO $$ DECLARE t text; columns text[]; seen text; BEGIN
-  FOR t, columns IN VALUES
-      ('signals_signal', '{title,facts,meaning,contradiction,place,trigger,threat,vulnerability,steps_taken}'::text[]),
-      ('signals_party', '{label,why}'), ('signals_question', '{text,answer}'), ('signals_message', '{text}') LOOP
+  FOR t, columns IN SELECT 'signals_' || c.kind, array_agg(c.col) FROM zvh.text_columns() c GROUP BY c.kind
+      UNION ALL VALUES ('partners_grant', '{reason}'::text[]) LOOP
     seen := (SELECT 'zvh.is_marked(concat(' || string_agg(format('NEW.%I', c), ', ') || '))' FROM unnest(columns) c);
     EXECUTE format('CREATE TRIGGER a_no_typed_marks BEFORE INSERT ON %I FOR EACH ROW WHEN (%s) EXECUTE FUNCTION zvh.no_typed_marks(%s)', t, seen,
       (SELECT string_agg(quote_literal(c), ', ') FROM unnest(columns) c));
@@ -41,8 +52,7 @@ END $$;
 CREATE TRIGGER text_stays BEFORE UPDATE ON signals_question FOR EACH ROW WHEN (OLD.text <> NEW.text AND NOT zvh.is_marking())
   EXECUTE FUNCTION zvh.stays();
 
--- EVERY TEXT around a signal, as far as the reader may see it: in which table and column, in which row. The names stand in Dutch in
--- signals/models/masks.py.
+-- EVERY TEXT around a signal, as far as the reader may see it: in which table and column, in which row.
 CREATE FUNCTION zvh.texts_of(signal bigint) RETURNS TABLE (place text, row_id bigint, content text) LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT v.place, s.id, v.content FROM signals_signal s, LATERAL (VALUES ('signal.title', s.title::text), ('signal.facts', s.facts), ('signal.meaning', s.meaning),
       ('signal.contradiction', s.contradiction), ('signal.place', s.place), ('signal.trigger', s.trigger), ('signal.threat', s.threat),
@@ -73,6 +83,7 @@ CREATE FUNCTION zvh.texts_of(signal bigint) RETURNS TABLE (place text, row_id bi
   UNION ALL SELECT v.place, i.id, v.content FROM signals_interview i, LATERAL (VALUES ('interview.with_whom', i.with_whom::text),
       ('interview.held_by_words', i.held_by_words::text), ('interview.why', i.why), ('interview.told', i.told), ('interview.agreed', i.agreed),
       ('interview.safety', i.safety), ('interview.correction', i.correction)) v (place, content) WHERE i.signal_id = signal
+  UNION ALL SELECT 'registerrow.reference', r.id, r.reference FROM signals_registerrow r WHERE r.signal_id = signal
   UNION ALL SELECT 'clockstop.reason', c.id, c.reason FROM signals_clockstop c WHERE c.signal_id = signal $$;
 CREATE FUNCTION zvh.text_at(signal bigint, at_place text, at_row bigint) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT t.content FROM zvh.texts_of(signal) t WHERE t.place = at_place AND t.row_id = at_row $$;
@@ -84,23 +95,25 @@ BEGIN
 END $$;
 
 -- WHERE WORDS STAND. As a pattern: nothing in them has a meaning of its own, any white space fits any, and never within a mark or over one.
-CREATE FUNCTION zvh.literally(words text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT regexp_replace(words, '([][\\.^$*+?(){}|])', '\\\1', 'g') || '(?![^⟦⟧]*⟧)' $$;
 CREATE FUNCTION zvh.wherever(words text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT regexp_replace(zvh.literally(btrim(words, E' \t\r\n')), '\s+', '\\s+', 'g') WHERE NOT zvh.is_marked(words) AND words ~ '\S' $$;
+  SELECT '(?<!(?=' || zvh.a_mark() || ')⟦[^⟦⟧]*)'
+      || regexp_replace(regexp_replace(btrim(words, E' \t\r\n'), '([][\\.^$*+?(){}|])', '\\\1', 'g'), '\s+', '\\s+', 'g')
+    WHERE NOT zvh.is_marked(words) AND words ~ '\S' $$;
 -- Elsewhere also in other case, but not within a longer word.
 CREATE FUNCTION zvh.elsewhere(words text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE WHEN w ~ '^[[:alnum:]]' THEN '(?<![[:alnum:]])' ELSE '' END || zvh.wherever(w) || CASE WHEN w ~ '[[:alnum:]]$' THEN '(?![[:alnum:]])' ELSE '' END
     FROM (SELECT btrim(words, E' \t\r\n') AS w) typed $$;
--- The text with the nth of these words (0: all that are the same as the first) replaced by a mark; NULL when they are not there.
+-- The text with the nth of these words (0: all of them) replaced by a mark; NULL when they are not there.
 CREATE FUNCTION zvh.without(content text, words text, nth int, mark text) RETURNS TABLE (part text, rest text) LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT found.part, regexp_replace(content, CASE nth WHEN 0 THEN zvh.literally(found.part) ELSE zvh.wherever(words) END, mark, 1, nth)
+  SELECT found.part, regexp_replace(content, zvh.wherever(words), mark, 1, nth)
     FROM (SELECT regexp_substr(content, zvh.wherever(words), 1, greatest(nth, 1)) AS part) found WHERE found.part IS NOT NULL $$;
+-- Where a text may not grow: its column has a longest length.
+CREATE FUNCTION zvh.is_short(place text) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass('signals_' || split_part(place, '.', 1))
+    AND a.attname = split_part(place, '.', 2) AND a.atttypid = 'varchar'::regtype) $$;
 -- The same for good, wherever they stand. The mark is the short one where a text may not grow.
-CREATE FUNCTION zvh.redacted(place text, content text, pattern text, nth int, flags text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT CASE WHEN length(long) > length(content) AND place IN ('signal.title', 'signal.place', 'signal.trigger', 'party.label', 'attachment.name', 'event.text',
-      'outsidequestion.to_whom', 'interview.with_whom', 'interview.held_by_words')
-      THEN regexp_replace(content, pattern, '⟦…⟧', 1, nth, flags) ELSE long END
+CREATE FUNCTION zvh.redacted(place text, content text, pattern text, nth int, flags text) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN length(long) > length(content) AND zvh.is_short(place) THEN regexp_replace(content, pattern, '⟦…⟧', 1, nth, flags) ELSE long END
     FROM (SELECT regexp_replace(content, pattern, '⟦verwijderd⟧', 1, nth, flags) AS long) made $$;
 -- Where these words stand beyond the signal, as far as the reader sees it: people must change that there themselves.
 CREATE FUNCTION zvh.words_beyond(signal bigint, words text) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
@@ -108,9 +121,15 @@ CREATE FUNCTION zvh.words_beyond(signal bigint, words text) RETURNS SETOF text L
     FROM meetings_itemsignal x JOIN meetings_agendaitem i ON i.id = x.item_id JOIN meetings_meeting m ON m.id = i.meeting_id WHERE x.signal_id = signal AND (
       concat_ws(E'\n', i.title, i.text, i.information, i.interpretation, i.conclusion) ~* zvh.elsewhere(words)
       OR EXISTS (SELECT FROM meetings_contribution c WHERE c.item_id = i.id AND c.text ~* zvh.elsewhere(words))
+      OR EXISTS (SELECT FROM meetings_tableplace p WHERE p.item_id = i.id AND p.question ~* zvh.elsewhere(words))
+      OR EXISTS (SELECT FROM meetings_itemaction y JOIN cases_action a ON a.id = y.action_id
+        WHERE y.item_id = i.id AND concat_ws(E'\n', a.text, a.effect) ~* zvh.elsewhere(words))
       OR EXISTS (SELECT FROM meetings_decision d WHERE d.item_id = i.id AND concat_ws(E'\n', d.text, d.reasons, d.driehoek_reason) ~* zvh.elsewhere(words)))
   UNION ALL SELECT 'casus ' || c.number FROM cases_casesignal x JOIN cases_case c ON c.id = x.case_id WHERE x.signal_id = signal
-    AND concat_ws(E'\n', c.title, c.criteria, c.proportionality, c.subsidiarity, c.reason, c.informed, c.result) ~* zvh.elsewhere(words)
+    AND (concat_ws(E'\n', c.title, c.criteria, c.proportionality, c.subsidiarity, c.reason, c.informed, c.result) ~* zvh.elsewhere(words)
+      OR EXISTS (SELECT FROM cases_caseparty p WHERE p.case_id = c.id AND concat_ws(E'\n', p.label, p.relation) ~* zvh.elsewhere(words))
+      OR EXISTS (SELECT FROM cases_action a WHERE a.case_id = c.id AND concat_ws(E'\n', a.text, a.effect) ~* zvh.elsewhere(words))
+      OR EXISTS (SELECT FROM cases_caseevent e WHERE e.case_id = c.id AND e.text ~* zvh.elsewhere(words)))
   UNION ALL SELECT 'signaal ' || o.number FROM signals_link l JOIN signals_signal o ON o.id = l.signal_id + l.other_id - signal
     WHERE signal IN (l.signal_id, l.other_id) AND l.ended_at IS NULL AND EXISTS (SELECT FROM zvh.texts_of(o.id) t WHERE t.content ~* zvh.elsewhere(words)) $$;
 
@@ -122,7 +141,9 @@ BEGIN
   PERFORM FROM signals_signal s WHERE s.id = signal FOR NO KEY UPDATE;
 END $$;
 CREATE FUNCTION zvh.is_hideable(place text) RETURNS boolean LANGUAGE sql IMMUTABLE
-  RETURN place LIKE 'signal.%' OR place IN ('question.answer', 'party.why');
+  RETURN place LIKE 'signal.%' OR place IN ('question.answer', 'party.why', 'message.text', 'outsidequestion.answer');
+CREATE FUNCTION zvh.is_text(place text) RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+  RETURN EXISTS (SELECT FROM zvh.text_columns() c WHERE c.kind || '.' || c.col = place);
 
 -- Hides a part: the mark in the text, the part where only a grant shows it. NULL when the words are not there (any more).
 CREATE FUNCTION zvh.hide_part(of_signal bigint, at_place text, at_row bigint, words text, nth int, why text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
@@ -174,9 +195,9 @@ BEGIN
   RETURN true;
 END $$;
 -- What nobody chooses, as not everybody may see it: hidden parts, and the reasons for which something was opened.
-CREATE FUNCTION zvh.redact_out_of_sight(of_signal bigint, pattern text) RETURNS bigint LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-DECLARE reached bigint;
+CREATE FUNCTION zvh.redact_out_of_sight(of_signal bigint, pattern text) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM set_config('zvh.marking', 'on', true);
   UPDATE partners_grant g SET reason = zvh.redacted('', g.reason, pattern, 0, 'i') WHERE g.reason ~* pattern AND (
     g.kind = 'contact' AND g.object_id = of_signal
     OR g.kind = 'party_identity' AND g.object_id IN (SELECT p.id FROM signals_party p WHERE p.signal_id = of_signal)
@@ -184,32 +205,34 @@ BEGIN
     OR g.kind = 'masked_text' AND g.object_id IN (SELECT m.id FROM signals_mask m WHERE m.signal_id = of_signal));
   UPDATE signals_maskedtext t SET text = zvh.redacted('', t.text, pattern, 0, 'i') FROM signals_mask m
     WHERE m.id = t.mask_id AND m.signal_id = of_signal AND t.text ~* pattern;
-  GET DIAGNOSTICS reached = ROW_COUNT;
-  RETURN reached;
+  PERFORM set_config('zvh.marking', '', true);
 END $$;
 -- The second person: the part goes, with it the same words in the texts he chose ([[place, row], …]) and in what is hidden. NULL when
 -- somebody was first, false when the part is not there any more.
 CREATE FUNCTION zvh.confirm_redaction(redaction bigint, others jsonb) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE r signals_redaction := zvh.take_redaction(redaction); content text; gone text; other record; reached bigint;
+DECLARE r signals_redaction := zvh.take_redaction(redaction); content text; gone text; other record; pattern text;
 BEGIN
   IF r.state <> 'proposed' THEN RETURN NULL; END IF;
   IF r.proposed_by_id = zvh.me() THEN RAISE EXCEPTION 'not the second person' USING ERRCODE = 'insufficient_privilege'; END IF;
   content := zvh.text_at(r.signal_id, r.place, r."row");
   IF r.mask_id IS NULL THEN
     SELECT w.part INTO gone FROM zvh.without(content, r.words, r.nth, '') w;
-    PERFORM zvh.write_text(r.place, r."row", zvh.redacted(r.place, content, CASE r.nth WHEN 0 THEN zvh.literally(gone) ELSE zvh.wherever(r.words) END, r.nth, ''))
-      WHERE gone IS NOT NULL;
   ELSE
     SELECT t.text INTO gone FROM signals_maskedtext t WHERE t.mask_id = r.mask_id;
+  END IF;
+  IF gone IS NULL THEN RETURN false; END IF;
+  pattern := zvh.elsewhere(gone);
+  IF r.mask_id IS NULL THEN
+    PERFORM zvh.write_text(r.place, r."row", zvh.redacted(r.place, content, zvh.wherever(r.words), r.nth, ''));
+  ELSE
     PERFORM zvh.write_text(r.place, r."row", replace(content, zvh.hidden_mark((SELECT m.n FROM signals_mask m WHERE m.id = r.mask_id)), '⟦verwijderd⟧'));
-    PERFORM zvh.end_mask(r.mask_id, r.reason, true) WHERE gone IS NOT NULL;
+    PERFORM zvh.end_mask(r.mask_id, zvh.redacted('', r.reason, pattern, 0, 'i'), true);
   END IF;
   FOR other IN SELECT t.* FROM zvh.texts_of(r.signal_id) t WHERE others @> jsonb_build_array(jsonb_build_array(t.place, t.row_id)) LOOP
-    PERFORM zvh.write_text(other.place, other.row_id, zvh.redacted(other.place, other.content, zvh.elsewhere(coalesce(gone, r.words)), 0, 'i'));
+    PERFORM zvh.write_text(other.place, other.row_id, zvh.redacted(other.place, other.content, pattern, 0, 'i'));
   END LOOP;
   -- A hidden part of a letter or two says nothing elsewhere.
-  reached := zvh.redact_out_of_sight(r.signal_id, zvh.elsewhere(coalesce(gone, r.words))) WHERE length(btrim(coalesce(gone, r.words))) >= 3;
-  IF gone IS NULL AND coalesce(reached, 0) = 0 THEN RETURN false; END IF;
+  PERFORM zvh.redact_out_of_sight(r.signal_id, pattern) WHERE length(btrim(gone)) >= 3;
   PERFORM zvh.settle_redaction(redaction, 'done');
   RETURN true;
 END $$;
@@ -223,11 +246,11 @@ ALTER TABLE signals_maskedtext ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON signals_maskedtext FOR SELECT TO zvh_app USING ((SELECT true FROM signals_mask m WHERE m.id = mask_id)
   AND EXISTS (SELECT FROM partners_grant g WHERE g.kind = 'masked_text' AND g.object_id = mask_id AND g.user_id = zvh.me() AND g.until > now()));
 -- One proposes as himself, words or a hidden part of the same signal; nobody proposes what is done already.
-SELECT zvh.narrow('signals_redaction', 'INSERT', $$proposed_by_id = zvh.me() AND state = 'proposed' AND zvh.is_hideable(place)
+SELECT zvh.narrow('signals_redaction', 'INSERT', $$proposed_by_id = zvh.me() AND state = 'proposed' AND zvh.is_text(place)
   AND (mask_id IS NULL OR (SELECT m.signal_id = signals_redaction.signal_id FROM signals_mask m WHERE m.id = mask_id))$$);
 
 GRANT SELECT ON signals_mask, signals_maskedtext TO zvh_app;
 GRANT SELECT, INSERT ON signals_redaction TO zvh_app;
-GRANT EXECUTE ON FUNCTION zvh.is_marked(text), zvh.is_marking(), zvh.hidden_mark(int), zvh.is_hideable(text), zvh.texts_of(bigint), zvh.literally(text), zvh.wherever(text),
+GRANT EXECUTE ON FUNCTION zvh.is_marked(text), zvh.is_marking(), zvh.hidden_mark(int), zvh.is_hideable(text), zvh.text_columns(), zvh.is_text(text), zvh.texts_of(bigint), zvh.a_mark(), zvh.wherever(text),
   zvh.elsewhere(text), zvh.without(text, text, int, text), zvh.words_beyond(bigint, text), zvh.hide_part(bigint, text, bigint, text, int, text), zvh.show_part(bigint, text),
   zvh.withdraw_redaction(bigint), zvh.confirm_redaction(bigint, jsonb) TO zvh_app;

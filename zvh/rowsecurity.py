@@ -19,9 +19,9 @@ END $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM zvh_app;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM zvh_app;
 CREATE SCHEMA IF NOT EXISTS zvh;
-DO $$ DECLARE f regprocedure; BEGIN  -- their triggers and views go with them
+DO $$ DECLARE f regprocedure; BEGIN  -- their triggers and views go with them, and functions that were made of them
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'zvh'::regnamespace LOOP
-    EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', f);
+    IF EXISTS (SELECT FROM pg_proc p WHERE p.oid = f) THEN EXECUTE format('DROP FUNCTION %s CASCADE', f); END IF;
   END LOOP;
   IF EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'MEMBER')) THEN
     -- who may make a temporary function can look into rows before the condition of a view is applied

@@ -1,12 +1,13 @@
 """Choosing a part of a text: to hide it, or to propose that it goes for good. First a preview, then the step."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django import forms
 
 from signals.forms.fields import LONGEST_TEXT, reason_form, text
-from signals.queries import texts_of, times_found, without
+from signals.models import PLACES
+from signals.queries import Times, texts_of, times_found, without
+from zvh.seen import seen
 
 SHOWN = 60  # letters of a text, to recognise it by
 TELLING = 3  # fewer letters stand in any sentence
@@ -46,7 +47,7 @@ class Preview:
 
 
 class PartForm(forms.Form):
-    """Which words of which text, and why. `least` is how many letters they must have."""
+    """Which words of which text, and why. `least` is how many letters they must have; `places` offers these texts."""
 
     at = forms.ChoiceField(label="In welke tekst?")
     words = forms.CharField(
@@ -64,23 +65,23 @@ class PartForm(forms.Form):
         missing="Schrijf op waarom.",
     )
 
-    def __init__(self, data=None, *, signal, least=1):
+    def __init__(self, data=None, *, signal, places=tuple(PLACES), least=1):
         super().__init__(data)
         self.least = least
-        self.texts = {one.key: one for one in texts_of(signal)}
+        self.texts = {one.key: one for one in texts_of(signal, places)}
         self.fields["at"].choices = [(key, _choice(one)) for key, one in self.texts.items()]
         self.found = self._found(data or {})
-        times = [_time(n, one) for n, one in enumerate(self.found, start=1)]
-        self.fields["nth"].choices = [("0", f"Alle {len(self.found)} keer"), *(times or [("1", "")])]
-        if len(self.found) < 2:
+        times = [_time(n, one) for n, one in enumerate(self.found.shown, start=1)]
+        self.fields["nth"].choices = [("0", f"Alle {self.found.count} keer"), *(times or [("1", "")])]
+        if self.found.count < 2:
             self.fields["nth"].widget = forms.HiddenInput()
 
     def _found(self, data):
         chosen, words = self.texts.get(data.get("at")), data.get("words", "").strip()
-        return times_found(chosen.content, words) if chosen and words and "\0" not in words else []
+        return times_found(chosen.content, words) if chosen and words and "\0" not in words else Times(0, [])
 
     def clean_nth(self):
-        return int(self.cleaned_data["nth"] or 0) if len(self.found) > 1 else 1
+        return int(self.cleaned_data["nth"] or 0) if self.found.count > 1 else 1
 
     def clean(self):
         cleaned = super().clean()
@@ -89,10 +90,10 @@ class PartForm(forms.Form):
             return cleaned
         if len(words) < self.least:
             self.add_error("words", f"Kies minstens {self.least} letters.")
-        elif cleaned.get("at") and not self.found:
+        elif cleaned.get("at") and not self.found.count:
             self.add_error("words", NOT_FOUND)
-        elif len(self.found) > 1 and not self.data.get("nth"):
-            self.add_error("nth", f"Deze woorden staan er {len(self.found)} keer. Kies welke u bedoelt.")
+        elif self.found.count > 1 and not self.data.get("nth"):
+            self.add_error("nth", f"Deze woorden staan er {self.found.count} keer. Kies welke u bedoelt.")
         if len(words) >= TELLING and words.lower() in " ".join(cleaned.get("reason", "").lower().split()):
             self.add_error("reason", "Noem de woorden zelf hier niet. Schrijf ‘de naam’ of ‘het adres’.")
         return cleaned
@@ -102,8 +103,7 @@ class PartForm(forms.Form):
         chosen, words, nth = (self.cleaned_data[name] for name in ("at", "words", "nth"))
         content = self.texts[chosen].content
         part, rest = without(content, words, nth, mark)
-        seen = hashlib.sha256(repr((chosen, content, words, nth)).encode()).hexdigest()[:32]
-        return Preview(self.texts[chosen].where, part, rest, seen)
+        return Preview(self.texts[chosen].where, part, rest, seen(chosen, content, words, nth))
 
     @property
     def part(self):

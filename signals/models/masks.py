@@ -23,9 +23,10 @@ PLACES = {
     "signal.steps_taken": "wat is er al gedaan",
     "question.answer": "antwoord van de melder",
     "party.why": "waarom een betrokkene nodig is",
+    "message.text": "bericht in het gesprek",
+    "outsidequestion.answer": "antwoord van een buitenstaander",
     "party.label": "aanduiding van een betrokkene",
     "question.text": "vraag aan de melder",
-    "message.text": "bericht in het gesprek",
     "weighing.notes": "aantekeningen bij de weging",
     "weighing.reason": "reden van de uitkomst",
     "share.purpose": "doel van het delen",
@@ -43,7 +44,6 @@ PLACES = {
     "redaction.reason": "reden om te verwijderen",
     "outsidequestion.to_whom": "aan wie buiten het huis iets is gevraagd",
     "outsidequestion.text": "vraag aan een buitenstaander",
-    "outsidequestion.answer": "antwoord van een buitenstaander",
     "outsidequestion.withdraw_reason": "waarom een vraag is ingetrokken",
     "interview.with_whom": "met wie een gesprek was",
     "interview.held_by_words": "welke organisatie een gesprek voerde",
@@ -53,9 +53,10 @@ PLACES = {
     "interview.safety": "wat wordt gedaan aan de veiligheid",
     "interview.correction": "waarom een gesprek is gecorrigeerd",
     "clockstop.reason": "waarom de klok stilstond",
+    "registerrow.reference": "kenmerk in het register van vroeger",
 }
-# Of these a part can be hidden, or proposed to go: what the reporter told.
-HIDEABLE = tuple(PLACES)[:11]
+# Of all of them a part can be proposed to go. Hidden only of these: what others than the desk told.
+HIDEABLE = tuple(PLACES)[:13]
 
 
 class Mask(models.Model):

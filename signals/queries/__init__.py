@@ -13,10 +13,12 @@ from signals.queries.citizens import (
 )
 from signals.queries.listing import Search, count_each, drafts_of, rows_of, very_late_before
 from signals.queries.masks import (
+    Times,
     also_in,
     beyond,
     masks_of,
     next_mark,
+    seen_of,
     texts_of,
     times_found,
     what_would_go,
@@ -40,6 +42,7 @@ from signals.queries.waiting import (
 
 __all__ = [
     "Search",
+    "Times",
     "alike",
     "alike_typed",
     "also_in",
@@ -76,6 +79,7 @@ __all__ = [
     "readers_of",
     "rows_of",
     "rules_by_regime",
+    "seen_of",
     "shares_of",
     "signal_here",
     "sources_of",

@@ -8,10 +8,11 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from partners.models import Grant
-from signals.models import HIDEABLE, PLACES, Mask, MaskedText
+from signals.models import PLACES, Mask, MaskedText
+from zvh.seen import seen
 
 AROUND = 40  # letters before and after, where an excerpt is shown
-MOST_TIMES = 50
+MOST_SHOWN = 50  # places of the same words, on a page
 # Of the text that the words are taken from, what would be left of it counts.
 ALSO_IN = """SELECT t.place, t.row_id, t.content,
     regexp_instr(t.content, p.words, 1, 1, 0, 'i'), regexp_instr(t.content, p.words, 1, 1, 1, 'i')
@@ -49,13 +50,30 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Times:
+    """How often words stand in a text, and the first of those places, as Found."""
+
+    count: int
+    shown: list
+
+
+@dataclass(frozen=True)
 class WouldGo:
-    """What a redaction takes away, and where else the same words stand. No places: not there, or not opened."""
+    """What a redaction takes away, and where else the same words stand. No places: not there, or not opened.
+
+    `seen` stands for exactly this: who confirms it sends it along.
+    """
 
     places: list
+    count: int
     others: list  # of (Text, Found)
     beyond: list
     is_opened: bool
+    seen: str
+
+    @property
+    def more(self):
+        return self.count - len(self.places)
 
 
 @dataclass(frozen=True)
@@ -67,7 +85,7 @@ class MaskRow:
     text: str
 
 
-def texts_of(signal, places=HIDEABLE):
+def texts_of(signal, places=tuple(PLACES)):
     """The texts of these places that hold something, in the order of the places."""
     rows = _rows("SELECT place, row_id, content FROM zvh.texts_of(%s)", signal.pk)
     found = [Text(*row) for row in rows if row[0] in places and row[2].strip()]
@@ -75,14 +93,16 @@ def texts_of(signal, places=HIDEABLE):
 
 
 def times_found(content, words):
-    """Each time that these words stand in a text, as Found; never within a mark."""
+    """Each time that these words stand in a text, as Times; never within a mark."""
     rows = _rows(
-        """SELECT regexp_instr(t.content, t.words, 1, n), regexp_instr(t.content, t.words, 1, n, 1)
-           FROM (SELECT %s::text AS content, zvh.wherever(%s) AS words) t,
-                generate_series(1, least(coalesce(regexp_count(t.content, t.words), 0), %s)) n ORDER BY n""",
-        *(content, words, MOST_TIMES),
+        """SELECT t.many, regexp_instr(t.content, t.words, 1, n), regexp_instr(t.content, t.words, 1, n, 1)
+           FROM (SELECT w.*, coalesce(regexp_count(w.content, w.words), 0) AS many
+                   FROM (SELECT %s::text AS content, zvh.wherever(%s) AS words) w) t,
+                generate_series(1, least(t.many, %s)) n ORDER BY n""",
+        *(content, words, MOST_SHOWN),
     )
-    return [_found(content, first - 1, after - 1) for first, after in rows]
+    shown = [_found(content, first - 1, after - 1) for _, first, after in rows]
+    return Times(rows[0][0] if rows else 0, shown)
 
 
 def _found(content, first, after):
@@ -130,18 +150,35 @@ def masks_of(signal, user):
 
 def what_would_go(redaction):
     """The part of a proposal as it stands now, and the same words elsewhere, as WouldGo."""
-    signal, content = redaction.signal, _content(redaction)
+    signal, content, words = redaction.signal, _content(redaction), _words(redaction)
     if redaction.mask_id:
-        words = MaskedText.objects.filter(mask=redaction.mask_id).values_list("text", flat=True).first()
-        places = [Found("", words, "")] if words else []
-        target = {}
+        places, count, target = ([Found("", words, "")] if words else []), 1, {}
     else:
-        words = redaction.words
-        places = times_found(content, words)
-        places = places[redaction.nth - 1 : redaction.nth] if redaction.nth else places
+        places, count = _chosen(times_found(content, words), redaction.nth)
         target = {"place": redaction.place, "row": redaction.row, "nth": redaction.nth}
     others = also_in(signal, words, **target) if places else []
-    return WouldGo(places, others, beyond(signal, words) if places else [], bool(redaction.mask_id and words))
+    elsewhere = beyond(signal, words) if places else []
+    is_opened = bool(redaction.mask_id and words)
+    return WouldGo(places, count, others, elsewhere, is_opened, seen(content, words, redaction.nth))
+
+
+def seen_of(redaction):
+    """What stands now for what a redaction takes away, to compare with what somebody saw."""
+    return seen(_content(redaction), _words(redaction), redaction.nth)
+
+
+def _words(redaction):
+    """Of a hidden part nothing, unless this person opened it."""
+    if not redaction.mask_id:
+        return redaction.words
+    return MaskedText.objects.filter(mask=redaction.mask_id).values_list("text", flat=True).first() or ""
+
+
+def _chosen(found, nth):
+    if not nth:
+        return found.shown, found.count
+    chosen = found.shown[nth - 1 : nth]
+    return chosen, len(chosen)
 
 
 def _content(redaction):

@@ -14,12 +14,15 @@ from partners.roles import Permission
 from partners.services.grants import give_grant
 from partners.steps import require
 from signals.models import Mask, MaskedText, Redaction, RedactionState, Signal
+from signals.queries import seen_of
 from signals.services.timeline import tell
 from signals.transitions import REDACTION_TRANSITIONS
 from zvh.exceptions import WrongState
 
 TOO_LONG = "Met het merkteken erbij wordt deze tekst te lang. Kies een langer deel, of de hele tekst."
 NOT_THERE = "Deze woorden staan niet meer in de tekst. Misschien was iemand u voor. Bekijk de tekst opnieuw."
+CHANGED = "De tekst is veranderd sinds u het voorstel bekeek. Bekijk opnieuw wat er weggaat."
+WAITS = "Er ligt een voorstel om iets uit deze tekst te verwijderen. Bevestig dat of trek het eerst in."
 LIFTED = "Dit deel is niet meer afgeschermd. Bekijk de pagina opnieuw."
 
 
@@ -27,11 +30,7 @@ LIFTED = "Dit deel is niet meer afgeschermd. Bekijk de pagina opnieuw."
 def hide_part(signal, *, by, place, row, words, nth, reason):
     """Hide these words in one text from everybody; `nth` says which of the same, 0 all. Returns the mask."""
     signal = _take(signal, by, Permission.SIGNAL_MASK)
-    if Redaction.objects.filter(signal=signal, place=place, row=row, state=RedactionState.PROPOSED).exists():
-        message = (
-            "Er ligt een voorstel om iets uit deze tekst te verwijderen. Bevestig dat of trek het eerst in."
-        )
-        raise WrongState(message, back_to=signal)
+    _refuse_while_proposed(signal, place, row)
     made = _ask(signal, TOO_LONG, "zvh.hide_part(%s, %s, %s, %s, %s, %s)", place, row, words, nth, reason)
     if made is None:
         raise WrongState(NOT_THERE, back_to=signal)
@@ -57,6 +56,7 @@ def open_part(mask, *, by, reason):
 def show_part(mask, *, by, reason):
     """Put a hidden part back where its mark stands, for everybody."""
     signal = _take(mask.signal, by, Permission.SIGNAL_MASK)
+    _refuse_while_proposed(signal, mask.place, mask.row)
     full = "Zo wordt de tekst te lang. Hef eerst een andere afscherming in deze tekst op."
     done = _ask(mask, full, "zvh.show_part(%s, %s)", reason)
     if done is None:
@@ -70,6 +70,12 @@ def show_part(mask, *, by, reason):
     tell(signal, "Een afgeschermd deel van de tekst is weer te lezen", by=None)
     log("show_part", signal, mask=mask.pk)
     return mask
+
+
+def _refuse_while_proposed(signal, place, row):
+    """While a second person looks, its text stays: else something else would go than he saw."""
+    if Redaction.objects.filter(signal=signal, place=place, row=row, state=RedactionState.PROPOSED).exists():
+        raise WrongState(WAITS, back_to=signal)
 
 
 @transaction.atomic
@@ -97,8 +103,11 @@ def _propose(signal, by, **fields):
 
 
 @transaction.atomic
-def confirm_redaction(redaction, *, by, others=()):
-    """As the second person: the part is gone, also the same words in `others`, a list of (place, row)."""
+def confirm_redaction(redaction, *, by, seen, others=()):
+    """As the second person: the part is gone, also the same words in `others`, a list of (place, row).
+
+    `seen` stands for what he saw (queries.what_would_go); when the text is another now, nothing goes.
+    """
     redaction = _take_redaction("confirm_redaction", redaction, by)
     if redaction.proposed_by_id == by.pk:
         message = "U stelde dit zelf voor. Vraag een collega om te kijken en te bevestigen."
@@ -106,6 +115,8 @@ def confirm_redaction(redaction, *, by, others=()):
     if redaction.mask_id and not MaskedText.objects.filter(mask=redaction.mask_id).exists():
         message = "Open het verborgen deel eerst, zodat u ziet wat er weggaat."
         raise WrongState(message, back_to=redaction)
+    if seen != seen_of(redaction):
+        raise WrongState(CHANGED, back_to=redaction)
     chosen = json.dumps([list(other) for other in others])
     if not _ask(redaction, TOO_LONG, "zvh.confirm_redaction(%s, %s)", chosen):
         raise WrongState(f"{NOT_THERE} Trek het voorstel in.", back_to=redaction)

@@ -14,6 +14,9 @@ from signals.services.together import refuse_merged
 from signals.transitions import OUTCOMES_WITH_SHARE, SAFE_STATUS, TRANSITIONS
 from zvh.exceptions import WrongState
 from zvh.mail import send_later
+from zvh.seen import plain, seen
+
+NOTES_CHANGED = "De aantekeningen zijn intussen veranderd. Er is niets bewaard. Vergelijk ze eerst."
 
 
 def take(name, signal, by):
@@ -43,10 +46,10 @@ def start_weighing(signal, *, by):
 
 
 @transaction.atomic
-def save_criteria(signal, *, by, criteria, notes):
-    """Keep the answers on the criteria while weighing; `criteria` maps names to answers."""
+def save_criteria(signal, *, by, criteria, notes, notes_seen=""):
+    """Keep the answers on the criteria while weighing; `criteria` maps names to answers. `notes_seen`: see _fill."""
     weighing = take("decide", signal, by)
-    _fill(weighing, criteria, notes)
+    _fill(weighing, criteria, notes, notes_seen)
     weighing.state = WeighingState.WEIGHING
     weighing.save(update_fields=[*Weighing.CRITERIA, "notes", "state"])
     tell(signal, "Criteria bewaard", by=by, for_desk=True)
@@ -54,22 +57,25 @@ def save_criteria(signal, *, by, criteria, notes):
     return weighing
 
 
-def _fill(weighing, criteria, notes):
+def _fill(weighing, criteria, notes, notes_seen):
+    """`notes_seen` stands for the notes as the writer found them: what was taken out meanwhile does not come back."""
+    if plain(notes) != plain(weighing.notes) and notes_seen != seen(weighing.notes):
+        raise WrongState(NOTES_CHANGED, back_to=weighing.signal)
     weighing.notes = notes
     for name in Weighing.CRITERIA:
         setattr(weighing, name, criteria[name])
 
 
 @transaction.atomic
-def decide(signal, *, by, outcome, reason, criteria, notes="", share=None):
-    """End the weighing with an outcome. 'No action' waits for a second person.
+def decide(signal, *, by, outcome, reason, criteria, notes="", notes_seen="", share=None):
+    """End the weighing with an outcome. 'No action' waits for a second person. `notes_seen`: see _fill.
 
     `share` are fields of Share (organisation, legal_ground, purpose, necessity, valid_until), needed where the
     outcome hands the signal on.
     """
     name = "propose_no_action" if outcome == Outcome.NO_ACTION else "decide"
     weighing = take(name, signal, by)
-    _fill(weighing, criteria, notes)
+    _fill(weighing, criteria, notes, notes_seen)
     weighing.outcome, weighing.reason = outcome, reason
     weighing.decided_by, weighing.decided_at = by, timezone.now()
     weighing.confirmed_by = weighing.confirmed_at = None

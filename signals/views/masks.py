@@ -9,7 +9,7 @@ from partners.roles import Permission
 from partners.steps import require
 from signals import queries, services
 from signals.forms.masks import OpenPartForm, OthersForm, PartForm, RedactMaskForm, ShowPartForm
-from signals.models import Redaction
+from signals.models import HIDEABLE, Redaction
 from signals.transitions import REDACTION_TRANSITIONS, available
 from signals.views.getters import get_mask, get_redaction, get_signal
 from signals.views.steps import form_step
@@ -38,7 +38,7 @@ def masks(request, number):
 def hide(request, number):
     signal = get_signal(number)
     require(request.user, Permission.SIGNAL_MASK, signal)
-    form = PartForm(_posted(request), signal=signal)
+    form = PartForm(_posted(request), signal=signal, places=HIDEABLE)
     return _part_step(
         request,
         signal,
@@ -138,7 +138,8 @@ def redaction(request, number, pk):
     form = OthersForm(_posted(request), found=goes.others)
 
     def act(typed):
-        services.confirm_redaction(proposed, by=request.user, others=form.chosen)
+        saw = request.POST.get("seen", "")
+        services.confirm_redaction(proposed, by=request.user, seen=saw, others=form.chosen)
 
     if form.is_bound and form.is_valid() and acted(form, act):
         messages.success(request, "Het deel is definitief verwijderd.")

@@ -17,6 +17,7 @@ from signals.views.getters import get_weighing
 from signals.views.steps import check_step, form_step
 from zvh.exceptions import WrongState
 from zvh.forms import acted
+from zvh.seen import plain, seen
 
 ASKED = "De vraag is verstuurd. De melder krijgt een bericht."
 ASKED_BY_CODE = "De vraag staat klaar. De melder heeft geen account: hij leest die als hij zijn code typt."
@@ -32,12 +33,17 @@ def weigh(request, number):
     form = DecideForm(request.POST, signal=weighing.signal)
 
     def act(typed):
-        services.decide(weighing.signal, by=request.user, **form.decision)
+        services.decide(weighing.signal, by=request.user, notes_seen=_notes_seen(request), **form.decision)
 
     if not (form.is_valid() and acted(form, act)):
         return _screen(request, weighing, form)
     messages.success(request, "De weging is vastgelegd.")
     return redirect(weighing.signal)
+
+
+def _notes_seen(request):
+    """What stands for the notes as they were when the form was opened."""
+    return request.POST.get("notes_seen", "")
 
 
 def _known(weighing):
@@ -47,8 +53,13 @@ def _known(weighing):
 
 
 def _screen(request, weighing, form):
+    """With the notes as they stand now where they are others than the form began with."""
     log_read(weighing.signal)
+    now = seen(weighing.notes)
+    is_other = plain(request.POST.get("notes", "")) != plain(weighing.notes)
     context = {
+        "notes_seen": now,
+        "notes_changed": request.method == "POST" and is_other and _notes_seen(request) != now,
         "signal": weighing.signal,
         "weighing": weighing,
         "form": form,
@@ -63,15 +74,17 @@ def save_criteria(request, number):
     weighing = get_weighing(number)
     check_step("decide", request, weighing)
     form, whole = CriteriaForm(request.POST), DecideForm(request.POST, signal=weighing.signal)
-    if not (form.is_valid() and _kept(weighing.signal, form, whole, request.user)):
+    if not (form.is_valid() and _kept(request, weighing.signal, form, whole)):
         return _screen(request, weighing, whole)
+    weighing.notes = form.cleaned_data["notes"]
     messages.success(request, "De criteria zijn bewaard. De weging is nog niet klaar.")
     return _screen(request, weighing, DecideForm(signal=weighing.signal, initial=request.POST.dict()))
 
 
-def _kept(signal, form, whole, by):
+def _kept(request, signal, form, whole):
+    typed = {"criteria": form.criteria, "notes": form.cleaned_data["notes"]}
     try:
-        services.save_criteria(signal, by=by, criteria=form.criteria, notes=form.cleaned_data["notes"])
+        services.save_criteria(signal, by=request.user, notes_seen=_notes_seen(request), **typed)
     except WrongState as refused:
         whole.add_error(None, str(refused))
         return False

@@ -15,6 +15,7 @@ from tests import factories, people
 from tests.conftest import as_owner
 from zvh.actor import acting_as
 from zvh.exceptions import WrongState
+from zvh.seen import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -164,7 +165,13 @@ def test_criteria_are_kept_half_way_with_the_outcome_still_on_the_page(login):
 
     response = login(people.coordinator()).post(
         url("criteria", made),
-        {"concrete": "yes", "notes": "Bellen", "outcome": "trend_only", "reason": "Half af"},
+        {
+            "concrete": "yes",
+            "notes": "Bellen",
+            "notes_seen": seen(""),
+            "outcome": "trend_only",
+            "reason": "Half af",
+        },
     )
 
     assert "De criteria zijn bewaard." in response.text

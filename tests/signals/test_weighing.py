@@ -17,6 +17,7 @@ from signals.models import (
 from tests import factories, people
 from tests.signals.steps import CRITERIA, a_share, decided, submitted
 from zvh.exceptions import NotAllowed, WrongState
+from zvh.seen import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,9 @@ def test_signal_goes_from_report_to_agenda(act):
         services.answer_question(question, by=officer, answer="Ja, ik stond ervoor.")
     with act(desk):
         assert Weighing.objects.get().state == WeighingState.WEIGHING
-        services.save_criteria(made, by=desk, criteria=CRITERIA, notes="Lijkt op vorige week.")
+        services.save_criteria(
+            made, by=desk, criteria=CRITERIA, notes="Lijkt op vorige week.", notes_seen=seen("")
+        )
         weighing = decided(made, desk, notes="Lijkt op vorige week.")
 
     assert (weighing.state, weighing.outcome) == (WeighingState.DONE, Outcome.ON_AGENDA)

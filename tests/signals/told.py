@@ -12,6 +12,7 @@ from signals.receipts import secret_of
 from tests import factories, people
 from tests.conftest import as_owner
 from tests.signals.clocks import stop
+from tests.signals.masks.steps import confirm
 from tests.signals.outside.links import asked
 from tests.signals.outside.links import secret_of as link_secret_of
 from tests.signals.steps import CRITERIA, a_share, decided, submitted, talk
@@ -383,7 +384,7 @@ TOLD = {
     "confirm_redaction": (
         "second",
         lambda w: w.redaction(),
-        lambda w, it: services.confirm_redaction(it, by=w.second),
+        lambda w, it: confirm(it, by=w.second),
         ["Een deel van de tekst is definitief verwijderd"],
     ),
     "withdraw_redaction": (

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from signals import services
+from signals import queries, services
 from signals.models import Event, MaskedText, Signal
 from tests.conftest import as_owner
 
@@ -17,6 +17,12 @@ def propose(signal, by, words="Jan Jansen", *, nth=0, field="facts"):
     return services.propose_redaction(
         signal, by=by, place=f"signal.{field}", row=signal.pk, words=words, nth=nth, reason="Hoort er niet."
     )
+
+
+def confirm(redaction, *, by, others=()):
+    """As the second person, who just looked."""
+    seen = queries.what_would_go(redaction).seen
+    return services.confirm_redaction(redaction, by=by, seen=seen, others=others)
 
 
 def text(signal, field="facts"):

@@ -60,7 +60,7 @@ def left(owner):
             HIDE.format("gevel"),
             ("Leus op ⟦afgeschermd 2⟧", ["de gevel"], "proposed"),
         ),
-        (HIDE.format("gevel"), CONFIRM, ("Leus op de ⟦afgeschermd 2⟧", ["⟦verwijderd⟧"], "done")),
+        (HIDE.format("gevel"), CONFIRM, ("Leus op de ⟦afgeschermd 2⟧", ["gevel"], "proposed")),
         (CONFIRM, HIDE.format("gevel"), ("Leus op de ⟦verwijderd⟧", [], "done")),
         (CONFIRM, WITHDRAW, ("Leus op de ⟦verwijderd⟧", [], "done")),
         (WITHDRAW, CONFIRM, ("Leus op de gevel", [], "withdrawn")),

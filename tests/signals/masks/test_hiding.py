@@ -4,13 +4,14 @@ import pytest
 from django.utils import timezone
 
 from signals import services
-from signals.models import Party, Question, Signal
+from signals.models import Message, Party, Question, Signal
 from tests import factories, people
 from tests.conftest import as_owner
 from tests.signals.masks.steps import hidden, hide, text
 from zvh.exceptions import WrongState
 
 pytestmark = pytest.mark.django_db
+M = "⟦afgeschermd 1⟧"
 FACTS = "Jan Jansen stond bij het plein. Later kwam Jan Jansen terug met een ander."
 
 
@@ -165,6 +166,39 @@ def test_every_text_of_a_signal_can_have_a_hidden_part(act, desk, field):
         hide(signal, desk, "nummer 14 woont de familie", field=field)
 
     assert text(signal, field) == "Bij ⟦afgeschermd 1⟧ en dat weet iedereen."
+
+
+def test_message_and_answer_of_an_outsider_can_have_a_hidden_part(act, signal, desk):
+    """Both may name who has nothing to do with it; the reporter then reads the mark in his own message."""
+    answered = {"state": "answered", "answered_at": timezone.now(), "answer": "Dat was Piet."}
+    asked = factories.outside_question(signal, **answered)
+    with as_owner():
+        message = Message.objects.create(signal=signal, text="Het was Piet.")
+    with act(desk):
+        masks = [
+            services.hide_part(signal, by=desk, place=place, row=row, words="Piet", nth=1, reason="r")
+            for place, row in (("message.text", message.pk), ("outsidequestion.answer", asked.pk))
+        ]
+    with as_owner():
+        left = (Message.objects.get().text, type(asked).objects.get().answer)
+    with act(desk):
+        for mask in masks:
+            services.show_part(mask, by=desk, reason="r")
+
+    assert left == ("Het was ⟦afgeschermd 1⟧.", "Dat was ⟦afgeschermd 2⟧.")
+    with as_owner():
+        assert (Message.objects.get().text, type(asked).objects.get().answer) == (
+            "Het was Piet.",
+            "Dat was Piet.",
+        )
+
+
+def test_all_are_hidden_whatever_white_space_is_in_them(act, desk):
+    signal = factories.signal(facts="Jan  Jansen, Jan\nJansen en Jan Jansen." + " Jan Jansen" * 60)
+    with act(desk):
+        hide(signal, desk, nth=0)
+
+    assert text(signal) == f"{M}, {M} en {M}." + f" {M}" * 60
 
 
 def test_answer_and_why_of_a_party_can_have_a_hidden_part(act, signal, desk):

@@ -14,6 +14,7 @@ from signals.queries import alike, alike_typed, suggestion
 from signals.queries.words import Words
 from tests import factories, people
 from tests.conftest import as_owner
+from tests.signals.masks.steps import confirm
 
 pytestmark = pytest.mark.django_db
 WORDS = "Kabouterstraat"
@@ -49,7 +50,7 @@ def gone(request, act, signal, desk):
             )
         second = people.expert()
         with act(second):
-            services.confirm_redaction(redaction, by=second, others=where)
+            confirm(redaction, by=second, others=where)
 
     return take
 

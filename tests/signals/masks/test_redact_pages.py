@@ -7,7 +7,7 @@ import pytest
 from signals.models import MaskedText, Redaction, RedactionState, Signal
 from tests import factories, people
 from tests.conftest import as_owner
-from tests.signals.masks.visits import confirmed, facts, hide, propose, typed, url
+from tests.signals.masks.visits import confirmed, facts, hide, look_and_confirm, propose, typed, url
 
 pytestmark = pytest.mark.django_db
 FACTS = "Jan Jansen stond bij het plein. Later kwam Jan Jansen terug."
@@ -48,9 +48,8 @@ def test_second_person_takes_along_what_he_ticks(login, act, signal, desk):
 
     page = browser.get(address)
     also = re.findall(r'name="others"[^>]* value="([\w.:]+)"', page.text)
-    response = browser.post(
-        address, {"others": [key for key in also if "contradiction" not in key]}, follow=True
-    )
+    ticked = [key for key in also if "contradiction" not in key]
+    response = look_and_confirm(browser, address, {"others": ticked})
 
     assert [key.split(":")[0] for key in also] == [
         *("signal.facts", "signal.meaning", "signal.contradiction", "weighing.notes")
@@ -66,9 +65,8 @@ def test_second_person_takes_along_what_he_ticks(login, act, signal, desk):
 def test_text_that_is_not_offered_is_refused_in_words(login, act, signal, desk):
     redaction = propose(act, signal, desk, nth=0)
 
-    response = login(people.expert()).post(
-        url("redaction", signal, redaction.pk), {"others": [f"signal.title:{signal.pk}"]}, follow=True
-    )
+    ticked = {"others": [f"signal.title:{signal.pk}"]}
+    response = look_and_confirm(login(people.expert()), url("redaction", signal, redaction.pk), ticked)
 
     with as_owner():
         assert (
@@ -76,6 +74,23 @@ def test_text_that_is_not_offered_is_refused_in_words(login, act, signal, desk):
         )  # nothing else was offered, so nothing is taken along
         assert Signal.objects.get(pk=signal.pk).title == "Ruzie op het plein"
     assert response.status_code == 200
+
+
+def test_page_that_is_old_shows_what_goes_now(login, act, signal, desk):
+    redaction = propose(act, signal, desk, nth=2)
+    browser, address = login(people.expert()), url("redaction", signal, redaction.pk)
+    saw = re.search(r'name="seen" value="(\w+)"', browser.get(address).text)[1]
+    with as_owner():
+        Signal.objects.filter(pk=signal.pk).update(facts=f"Eerst was Jan Jansen er. {FACTS}")
+
+    old = browser.post(address, {"seen": saw})
+    kept = facts(signal)
+    look_and_confirm(browser, address)
+
+    assert "Bekijk opnieuw wat er weggaat." in old.text
+    assert "Eerst was Jan Jansen er. <mark>Jan Jansen</mark>" in old.text
+    assert kept == f"Eerst was Jan Jansen er. {FACTS}"
+    assert facts(signal) == f"Eerst was Jan Jansen er. ⟦verwijderd⟧{FACTS.removeprefix('Jan Jansen')}"
 
 
 def test_who_proposed_cannot_confirm_by_the_form_either(login, act, signal, desk):
@@ -119,7 +134,7 @@ def test_hidden_part_is_proposed_opened_and_confirmed(login, act, signal, desk):
     refused = browser.post(address)
     browser.post(url("open-part", signal, mask.pk), {"reason": "Ik kijk mee."})
     opened = browser.get(address)
-    browser.post(address)
+    look_and_confirm(browser, address)
 
     assert ("Jan Jansen" in closed.text, "Open het eerst" in closed.text) == (False, True)
     assert "Open het verborgen deel eerst" in refused.text

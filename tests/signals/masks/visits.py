@@ -24,6 +24,12 @@ def confirmed(browser, address, data):
     return browser.post(address, data | {"confirm": seen}, follow=True)
 
 
+def look_and_confirm(browser, address, data=None):
+    """As the second person: look at what goes, and confirm exactly that."""
+    seen = re.search(r'name="seen" value="(\w+)"', browser.get(address).text)[1]
+    return browser.post(address, (data or {}) | {"seen": seen}, follow=True)
+
+
 def hide(act, signal, desk, words="Jan Jansen", nth=1):
     with act(desk):
         return services.hide_part(

@@ -133,7 +133,7 @@ def test_hourly_cleaning_of_files_leaves_registers_alone(bring, monkeypatch):
 
 def test_row_of_before_is_known_by_its_hash_after_the_migration(take_over, check):
     register = take_over(row(1))
-    mended = import_module("signals.migrations.0015_register_mended")
+    mended = import_module("signals.migrations.0014_register_mended")
     with as_owner():
         RegisterRow.objects.filter(register=register).update(identity="k:r-001")
 
@@ -148,7 +148,7 @@ def test_words_of_a_file_that_was_cleared_before_go_with_the_migration(take_over
     with as_owner():
         RegisterImport.objects.filter(pk=register.pk).update(cleared_at=register.ended_at)
 
-        import_module("signals.migrations.0015_register_mended").clear_again(apps, None)
+        import_module("signals.migrations.0014_register_mended").clear_again(apps, None)
 
     kept = stored(register)
     assert (kept.name, kept.headers, kept.columns, kept.choices) == ("", [], {}, {})

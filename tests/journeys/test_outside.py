@@ -107,7 +107,7 @@ def test_text_is_previewed_and_kept_without_javascript(visit):
     expect(page.get_by_role("row", name=re.compile("Welke dag"))).to_be_visible()
 
     desk = visit("procesregisseur", javascript=False)
-    desk.goto("/signalen/?stand=weighing")
+    desk.goto("/signalen/?stand=weighing&functie=communicatieadviseur")  # by somebody with an account
     desk.locator("main tbody a").first.click()
     desk.get_by_role("link", name="Vraag aan de melder stellen").click()
     desk.get_by_label("Uw vraag aan de melder").fill("Dank voor uw signaal.")

@@ -1,5 +1,6 @@
 """A register becomes signals: what they say, nothing twice, how it stops and goes on, and how it goes away."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -228,10 +229,9 @@ def test_portion_that_fails_leaves_nothing_of_it_and_says_so(portions_of_two, ag
 
 def asked_for(settings):
     """As whom the broker is asked for a next portion: its messages, taken out."""
-    found = []
-    with app.connection_for_read() as broker, broker.SimpleQueue(settings.CELERY_TASK_DEFAULT_QUEUE) as queue:
-        while len(queue):
-            message = queue.get(block=False)
+    found, name = [], settings.CELERY_TASK_DEFAULT_QUEUE
+    with app.connection_for_read() as broker, broker.SimpleQueue(name) as queue, suppress(queue.Empty):
+        while message := queue.get(block=False):
             message.ack()
             if message.headers["task"] == "signals.tasks.work_on_register":
                 found.append((message.headers["zvh_actor"], message.payload[0]))

@@ -10,6 +10,7 @@ from meetings.services.planning import take_meeting
 from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
+from zvh.seen import plain
 
 TEXTS = ("information", "interpretation", "conclusion")
 
@@ -22,11 +23,6 @@ def _take_item(item, by):
             "Geef eerst de agenda vrij. Daarna kunt u het verslag schrijven.", back_to=item.meeting
         )
     return item
-
-
-def plain(text):
-    """A browser sends other line ends than it got; that is no change."""
-    return text.replace("\r\n", "\n").strip()
 
 
 @transaction.atomic

@@ -54,6 +54,20 @@ def test_outsider_is_asked_and_answers_once(visit):
     assert (faults, heard) == ([], [])
 
 
+def test_text_chosen_before_the_script_came_fills_the_field(visit):
+    desk = visit("expert")
+    held = []
+    desk.route("**/begin*.js", lambda route: held.append(route))
+    to_outside(desk).get_by_role("link", name="Vraag stellen").click(no_wait_after=True)
+    desk.get_by_label("Begin met een vaste tekst").select_option(label="Eén open vraag")
+    field = desk.get_by_label("De tekst die de ander leest")
+    expect(field).to_have_value("")
+
+    held[0].continue_()
+
+    expect(field).to_have_value(re.compile("Wij zijn Zorg- en Veiligheidshuis"))
+
+
 def test_pages_of_the_outsider_are_accessible(visit):
     page = visit(width=360, height=740)
     faults = []

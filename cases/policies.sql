@@ -25,7 +25,11 @@ CREATE FUNCTION zvh.action_paths_of(a cases_action) RETURNS TABLE (principal int
   UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p WHERE c.id = a.case_id
   UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM meetings_itemaction x JOIN meetings_agendaitem i ON i.id = x.item_id, LATERAL zvh.item_paths_of(i) WITH ORDINALITY p
     WHERE x.action_id = a.id AND a.case_id IS NULL
-      AND NOT (p.bars AND EXISTS (SELECT FROM partners_membership m WHERE m.id = a.owner_id AND -m.user_id = p.principal)) $$;
+      AND NOT (p.bars AND EXISTS (SELECT FROM partners_membership m WHERE m.id = a.owner_id AND -m.user_id = p.principal))
+  UNION ALL SELECT p.* FROM cases_actionrequest r, LATERAL zvh.person_path(r.owner_id, 'gevraagd om over te nemen') p
+    WHERE r.action_id = a.id AND r.kind = 'hand_over' AND r.answered_at IS NULL
+  UNION ALL SELECT r.organisation_id::int, 'gevraagd om over te nemen', NULL, false FROM cases_actionrequest r
+    WHERE r.action_id = a.id AND r.kind = 'hand_over' AND r.answered_at IS NULL AND r.owner_id IS NULL $$;
 CREATE VIEW zvh.action_paths AS
   SELECT a.id, p.principal, p.why, p.until, p.bars FROM cases_action a, LATERAL zvh.action_paths_of(a) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
 
@@ -92,7 +96,7 @@ SELECT zvh.narrow('cases_case', 'CHANGE', 'house_id = ANY (zvh.coordinated())');
 SELECT zvh.narrow('cases_caseevent', 'INSERT', 'by_id = zvh.me()');
 SELECT zvh.once('cases_case', 'closed_at');
 SELECT zvh.stay('cases_case', 'house_id');
-SELECT zvh.stay('cases_action', 'house_id', 'case_id', 'owner_id', 'organisation_id');
+SELECT zvh.stay('cases_action', 'house_id', 'case_id');  -- whose it is: policies_actions.sql
 SELECT zvh.stay('cases_director', 'case_id', 'membership_id');
 SELECT zvh.stay('cases_casepartner', 'case_id', 'organisation_id');
 

@@ -1,16 +1,27 @@
 """What pages read about cases and actions. The database decides who sees which row; nothing here does."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cases.models import Action, ActionState, Case, CasePartner, CaseSignal, CaseState, Director
+from cases.models import (
+    Action,
+    ActionRequest,
+    ActionState,
+    Case,
+    CasePartner,
+    CaseSignal,
+    CaseState,
+    Director,
+)
 from partners.models import Organisation
 from partners.roles import Permission
+
+MOST_MEETINGS = 50
 
 # -- cases
 
@@ -84,7 +95,8 @@ def signals_of(case):
 
 def decisions_of(case):
     """The decisions it came from: rows of the meeting, which knows cases and not the other way round."""
-    return list(case.decisions.select_related("item__meeting"))
+    links = case.decision_links.select_related("decision__item__meeting")
+    return [link.decision for link in links.order_by("decision__recorded_at", "pk")]
 
 
 @dataclass(frozen=True)
@@ -135,18 +147,74 @@ def actions_of(case):
     return ActionsOfCase(sorted(actions, key=lambda action: action.state != ActionState.OPEN))
 
 
-def find_actions(user, *, whose, progress):
+def find_actions(user, *, whose, progress, organisation=None, case=None, meeting=None):
     """The actions that fit the filters: what waits in the order of its day, what is over newest first."""
-    found = Action.objects.select_related("organisation", "case").filter(_of(whose, user))
+    found = Action.objects.select_related("organisation", "case", "item_link__item__meeting__series")
+    found = found.filter(_of(whose, user))
+    wanted = {"organisation": organisation, "case": case, "item_link__item__meeting": meeting}
+    found = found.filter(**{field: value for field, value in wanted.items() if value})
     if progress == "done":
         return found.exclude(state=ActionState.OPEN).order_by("-done_at", "-pk")
     found = found.filter(state=ActionState.OPEN).order_by("due_on", "pk")
-    return found.filter(due_on__lt=timezone.localdate()) if progress == "late" else found
+    today = timezone.localdate()
+    if progress == "week":
+        return found.filter(due_on__gte=today, due_on__lte=end_of_week(today))
+    return found.filter(due_on__lt=today) if progress == "late" else found
+
+
+def end_of_week(day):
+    return day + timedelta(days=6 - day.weekday())
+
+
+def sources_of_actions():
+    """What the filters offer: (organisations, cases, meetings) of which the reader sees an action, as choices."""
+    seen = Action.objects.order_by()
+    organisations = seen.values_list("organisation", "organisation__name").distinct()
+    cases = seen.filter(case__isnull=False).values_list("case", "case__number", "case__title").distinct()
+    at = "item_link__item__meeting__starts_at"
+    meetings = seen.filter(**{f"{at}__isnull": False}).values_list("item_link__item__meeting", at)
+    return (
+        sorted(organisations, key=lambda one: one[1]),
+        [(pk, f"{number} {title}") for pk, number, title in sorted(cases, key=lambda one: one[1])],
+        [
+            (pk, f"{timezone.localtime(starts_at):%d-%m-%Y}")
+            for pk, starts_at in meetings.distinct().order_by(f"-{at}")[:MOST_MEETINGS]
+        ],
+    )
+
+
+def by_lateness(actions):
+    """[(heading, [actions])] of what waits: late, this week, later; of what is over one group."""
+    today = timezone.localdate()
+    names = ("Te laat", "Deze week", "Later", "Afgerond of vervallen")
+
+    def place(action):
+        if not action.is_open:
+            return 3
+        return 0 if action.is_late else 1 if action.due_on <= end_of_week(today) else 2
+
+    groups = [[one for one in actions if place(one) == n] for n in range(len(names))]
+    return [(name, group) for name, group in zip(names, groups, strict=True) if group]
+
+
+def events_of(action):
+    return list(action.events.select_related("by"))
+
+
+def waiting_request(action):
+    """The question about this action that waits for an answer, or None."""
+    waiting = ActionRequest.objects.filter(action=action, answered_at__isnull=True)
+    asked = waiting.select_related("organisation", "asked_by").first()
+    if asked:
+        asked.action = action
+    return asked
 
 
 def _of(whose, user):
     if whose == "mine":
         return _to_do_by(user)
+    if whose == "given":
+        return Q(given_by=user)
     if whose == "organisation":
         return Q(organisation__in={membership.organisation_id for membership in user.current_memberships})
     return Q()

@@ -14,5 +14,8 @@ ACTION_TRANSITIONS = {
     "finish_action_for_organisation": step(
         {ActionState.OPEN}, ActionState.DONE, Permission.ACTION_DO_FOR, "Gereed melden namens de organisatie"
     ),
+    "finish_action_for_owner": step(
+        {ActionState.OPEN}, ActionState.DONE, Permission.ACTION_GIVE, "Gereed melden namens de eigenaar"
+    ),
     "drop_action": step({ActionState.OPEN}, ActionState.DROPPED, Permission.ACTION_GIVE, "Laten vervallen"),
 }

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cases.views import actions, detail, listing, opening, running
+from cases.views import actions, detail, listing, opening, requests, running
 
 app_name = "cases"
 
@@ -46,5 +46,13 @@ urlpatterns = [
         actions.finish_action_for_organisation,
         name="finish-action-for",
     ),
+    path(
+        "acties/<int:pk>/gereed-namens-eigenaar/", actions.finish_action_for_owner, name="finish-action-owner"
+    ),
     path("acties/<int:pk>/vervallen/", actions.drop_action, name="drop-action"),
+    path("acties/<int:pk>/andere-dag/", requests.change_date, name="action-date"),
+    path("acties/<int:pk>/overdragen/", requests.offer, name="offer-action"),
+    path("acties/<int:pk>/herinneren/", requests.remind, name="remind-action"),
+    path("acties/<int:pk>/vraag/<int:request_pk>/", requests.answer, name="answer-request"),
+    path("acties/<int:pk>/vraag/<int:request_pk>/intrekken/", requests.withdraw, name="withdraw-request"),
 ]

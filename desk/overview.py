@@ -16,6 +16,7 @@ from signals.models import Share, Signal
 WEEKS_ON_MAP = 12
 SHADES = 5
 LIMIT = 7
+MOST_ADVICES = 100
 
 
 def overview(user):
@@ -108,9 +109,12 @@ def _desk(user):
 def _preparation(user):
     """What the next agenda still needs, and what was promised and is late."""
     meeting = meeting_queries.next_to_prepare()
-    late, candidates, counted = meeting_queries.waiting_counts(meeting, signal_queries.clock_parts())
+    advices = meeting_queries.open_advices().order_by().values("pk")[:MOST_ADVICES]
+    parts = [advices, *signal_queries.clock_parts()]
+    late, candidates, (advice_count, *counted) = meeting_queries.waiting_counts(meeting, parts)
     return {
         "clocks": signal_queries.clocks(counted),
+        "advice_count": advice_count,
         "to_prepare": meeting,
         "candidate_count": candidates,
         "most_candidates": meeting_queries.MOST_CANDIDATES,

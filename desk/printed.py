@@ -3,7 +3,8 @@
 from cases.models import ActionState, CaseState
 from cases.transitions import ACTION_TRANSITIONS
 from cases.transitions import TRANSITIONS as CASE_TRANSITIONS
-from meetings.models import MeetingState
+from meetings.models import AmendmentState, MeetingState
+from meetings.transitions import AMENDMENT_TRANSITIONS
 from meetings.transitions import TRANSITIONS as MEETING_TRANSITIONS
 from partners.models import MembershipState
 from partners.printed import rights_markdown
@@ -38,6 +39,7 @@ SUBJECTS = (
     ("Overnemen van een register", RegisterState, REGISTER_TRANSITIONS),
     ("Deel van een tekst definitief verwijderen", RedactionState, REDACTION_TRANSITIONS),
     ("Overleg", MeetingState, MEETING_TRANSITIONS),
+    ("Voorstel bij het verslag", AmendmentState, AMENDMENT_TRANSITIONS),
     ("Casus", CaseState, CASE_TRANSITIONS),
     ("Actie", ActionState, ACTION_TRANSITIONS),
     ("Lidmaatschap", MembershipState, MEMBERSHIP_TRANSITIONS),

@@ -6,7 +6,7 @@ CREATE FUNCTION zvh.item_paths_of(i meetings_agendaitem) RETURNS TABLE (principa
     FROM meetings_tableplace t JOIN meetings_meeting m ON m.id = i.meeting_id WHERE t.item_id = i.id AND m.released_at IS NOT NULL
   UNION ALL SELECT s.organisation_id::int, 'uitgenodigd voor het open agendapunt', NULL, false
     FROM meetings_seat s JOIN meetings_meeting m ON m.id = i.meeting_id WHERE s.meeting_id = m.id AND i.is_open AND m.released_at IS NOT NULL
-  UNION ALL SELECT (-r.user_id)::int, 'heeft zich teruggetrokken', NULL, true FROM meetings_recusal r WHERE r.item_id = i.id $$;
+  UNION ALL SELECT (-r.user_id)::int, 'heeft zich teruggetrokken', NULL, true FROM meetings_recusal r WHERE r.item_id = i.id AND r.ended_at IS NULL $$;
 CREATE VIEW zvh.agendaitem_paths AS
   SELECT i.id, p.principal, p.why, p.until, p.bars FROM meetings_agendaitem i, LATERAL zvh.item_paths_of(i) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
 -- Of a meeting: the desk, and from the release who is at a table of it or is invited.
@@ -121,9 +121,9 @@ CREATE FUNCTION zvh.minutes_before(item bigint) RETURNS int LANGUAGE sql STABLE 
   SELECT coalesce((SELECT sum(o.minutes) FROM meetings_agendaitem o WHERE o.meeting_id = i.meeting_id AND (o.position, o.id) < (i.position, i.id)), 0)::int
     FROM meetings_agendaitem i WHERE i.id = item AND i.audience && zvh.mine() AND NOT i.barred && zvh.mine() $$;
 -- Before the release an invited organisation learns only when and where.
-CREATE FUNCTION zvh.next_meetings() RETURNS TABLE (name text, starts_at timestamptz, place text) LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION zvh.next_meetings() RETURNS TABLE (name text, starts_at timestamptz, place text, is_cancelled boolean, reason text) LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
-  SELECT DISTINCT coalesce(r.name, 'Spoedoverleg')::text, m.starts_at, m.place::text FROM meetings_meeting m LEFT JOIN meetings_series r ON r.id = m.series_id
+  SELECT DISTINCT coalesce(r.name, 'Spoedoverleg')::text, m.starts_at, m.place::text, m.state = 'cancelled', m.change_reason::text FROM meetings_meeting m LEFT JOIN meetings_series r ON r.id = m.series_id
     LEFT JOIN meetings_seat s ON s.meeting_id = m.id
     WHERE m.starts_at > now() AND (s.organisation_id = ANY (zvh.mine()) OR m.house_id = ANY (zvh.weighed())) ORDER BY 2 LIMIT 5 $$;
 CREATE FUNCTION zvh.hidden_seats(meeting bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

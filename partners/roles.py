@@ -67,6 +67,9 @@ class Permission(Enum):
     MEETING_RELEASE = (Scope.HOUSE, "de agenda vrijgeven aan de tafel")
     MEETING_RECORD = (Scope.HOUSE, "verslag, besluiten en aanwezigheid vastleggen")
     MEETING_FINALISE = (Scope.HOUSE, "het verslag vaststellen en de tafel sluiten")
+    AMENDMENT_PROPOSE = (Scope.ORGANISATION, "een wijziging van het conceptverslag voorstellen")
+    AMENDMENT_HANDLE = (Scope.HOUSE, "een voorstel bij het verslag overnemen of niet, met reden")
+    ERRATUM_ADD = (Scope.HOUSE, "een erratum toevoegen aan een vastgesteld verslag")
     CONTRIBUTE = (Scope.ORGANISATION, "inbreng van de eigen organisatie geven en vrijgeven")
     CASE_OPEN = (Scope.HOUSE, "een casus openen")
     CASE_MANAGE = (
@@ -101,7 +104,7 @@ _EVERYONE = {
     Permission.ACTION_DO,
     Permission.LOG_READ,
 }
-_AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.ACTION_DO_FOR}
+_AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.AMENDMENT_PROPOSE, Permission.ACTION_DO_FOR}
 _DESK = {
     Permission.SIGNAL_WEIGH,
     Permission.CLOCK_STOP,
@@ -136,6 +139,8 @@ GRANTS = {
         Permission.MEETING_RELEASE,
         Permission.MEETING_RECORD,
         Permission.MEETING_FINALISE,
+        Permission.AMENDMENT_HANDLE,
+        Permission.ERRATUM_ADD,
         Permission.CASE_OPEN,
         Permission.CASE_MANAGE,
         Permission.ACTION_GIVE,

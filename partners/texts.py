@@ -37,4 +37,14 @@ FIRST_TEXTS = (
         "Schrijf alleen op wat u zelf zag of hoorde. Namen zijn niet nodig. U bent niet verplicht te antwoorden.\n\n"
         "Antwoorden kan tot en met {einddatum}. Bellen mag ook: {telefoon}.",
     ),
+    (
+        TextKind.BEFOREHAND,
+        "Wat weet u en wat deed u",
+        "Wat weet uw organisatie over deze situatie? Wat deed u al? Schrijf alleen wat voor dit punt nodig is.",
+    ),
+    (
+        TextKind.BEFOREHAND,
+        "Wat kunt u bijdragen",
+        "Wat kan uw organisatie hier de komende weken doen, en wat heeft u daarvoor van anderen nodig?",
+    ),
 )

@@ -36,3 +36,16 @@ def workdays_before(day, count):
         count -= is_workday(day)
         day -= timedelta(days=1)
     return day
+
+
+def workdays_earlier(day, count):
+    """The working day that lies `count` working days before `day`."""
+    while count:
+        day -= timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
+def holiday_name(day):
+    """The Dutch name of a day off, or ''."""
+    return "" if is_workday(day) else _holidays(day.year).get(day, "")

@@ -16,7 +16,7 @@ CREATE FUNCTION zvh.signal_recusals(signal bigint, reporter bigint) RETURNS TABL
   LANGUAGE sql STABLE AS $$
   SELECT (-r.user_id)::int, 'heeft zich teruggetrokken', NULL::timestamptz, true
     FROM meetings_itemsignal x JOIN meetings_recusal r ON r.item_id = x.item_id
-    WHERE x.signal_id = signal AND r.user_id IS DISTINCT FROM reporter $$;
+    WHERE x.signal_id = signal AND r.ended_at IS NULL AND r.user_id IS DISTINCT FROM reporter $$;
 CREATE FUNCTION zvh.desk_paths(house bigint) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
   LANGUAGE sql STABLE AS $$
   VALUES ((1000000000 + house)::int, 'procesregisseur van het huis', NULL::timestamptz, false),

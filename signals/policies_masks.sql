@@ -115,6 +115,9 @@ CREATE FUNCTION zvh.is_short(place text) RETURNS boolean LANGUAGE sql STABLE SET
 CREATE FUNCTION zvh.redacted(place text, content text, pattern text, nth int, flags text) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE WHEN length(long) > length(content) AND zvh.is_short(place) THEN regexp_replace(content, pattern, '⟦…⟧', 1, nth, flags) ELSE long END
     FROM (SELECT regexp_replace(content, pattern, '⟦verwijderd⟧', 1, nth, flags) AS long) made $$;
+-- What is said in an action: with its history, in which the reasons of what was asked stand as well.
+CREATE FUNCTION zvh.words_of_action(a cases_action) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT concat_ws(E'\n', a.text, a.effect, (SELECT string_agg(e.text, E'\n') FROM cases_actionevent e WHERE e.action_id = a.id)) $$;
 -- Where these words stand beyond the signal, as far as the reader sees it: people must change that there themselves.
 CREATE FUNCTION zvh.words_beyond(signal bigint, words text) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT 'het agendapunt ‘' || i.title || '’ van ' || to_char(m.starts_at AT TIME ZONE 'Europe/Amsterdam', 'DD-MM-YYYY')
@@ -123,12 +126,13 @@ CREATE FUNCTION zvh.words_beyond(signal bigint, words text) RETURNS SETOF text L
       OR EXISTS (SELECT FROM meetings_contribution c WHERE c.item_id = i.id AND c.text ~* zvh.elsewhere(words))
       OR EXISTS (SELECT FROM meetings_tableplace p WHERE p.item_id = i.id AND p.question ~* zvh.elsewhere(words))
       OR EXISTS (SELECT FROM meetings_itemaction y JOIN cases_action a ON a.id = y.action_id
-        WHERE y.item_id = i.id AND concat_ws(E'\n', a.text, a.effect) ~* zvh.elsewhere(words))
-      OR EXISTS (SELECT FROM meetings_decision d WHERE d.item_id = i.id AND concat_ws(E'\n', d.text, d.reasons, d.driehoek_reason) ~* zvh.elsewhere(words)))
+        WHERE y.item_id = i.id AND zvh.words_of_action(a) ~* zvh.elsewhere(words))
+      OR EXISTS (SELECT FROM meetings_decision d WHERE d.item_id = i.id AND concat_ws(E'\n', d.text, d.reasons, d.speaker, d.driehoek_who, d.driehoek_reason, d.driehoek_correction,
+        (SELECT string_agg(concat_ws(E'\n', e.who, e.reason, e.correction), E'\n') FROM meetings_earlieranswer e WHERE e.decision_id = d.id)) ~* zvh.elsewhere(words)))
   UNION ALL SELECT 'casus ' || c.number FROM cases_casesignal x JOIN cases_case c ON c.id = x.case_id WHERE x.signal_id = signal
     AND (concat_ws(E'\n', c.title, c.criteria, c.proportionality, c.subsidiarity, c.reason, c.informed, c.result) ~* zvh.elsewhere(words)
       OR EXISTS (SELECT FROM cases_caseparty p WHERE p.case_id = c.id AND concat_ws(E'\n', p.label, p.relation) ~* zvh.elsewhere(words))
-      OR EXISTS (SELECT FROM cases_action a WHERE a.case_id = c.id AND concat_ws(E'\n', a.text, a.effect) ~* zvh.elsewhere(words))
+      OR EXISTS (SELECT FROM cases_action a WHERE a.case_id = c.id AND zvh.words_of_action(a) ~* zvh.elsewhere(words))
       OR EXISTS (SELECT FROM cases_caseevent e WHERE e.case_id = c.id AND e.text ~* zvh.elsewhere(words)))
   UNION ALL SELECT 'signaal ' || o.number FROM signals_link l JOIN signals_signal o ON o.id = l.signal_id + l.other_id - signal
     WHERE signal IN (l.signal_id, l.other_id) AND l.ended_at IS NULL AND EXISTS (SELECT FROM zvh.texts_of(o.id) t WHERE t.content ~* zvh.elsewhere(words)) $$;
@@ -252,5 +256,5 @@ SELECT zvh.narrow('signals_redaction', 'INSERT', $$proposed_by_id = zvh.me() AND
 GRANT SELECT ON signals_mask, signals_maskedtext TO zvh_app;
 GRANT SELECT, INSERT ON signals_redaction TO zvh_app;
 GRANT EXECUTE ON FUNCTION zvh.is_marked(text), zvh.is_marking(), zvh.hidden_mark(int), zvh.is_hideable(text), zvh.text_columns(), zvh.is_text(text), zvh.texts_of(bigint), zvh.a_mark(), zvh.wherever(text),
-  zvh.elsewhere(text), zvh.without(text, text, int, text), zvh.words_beyond(bigint, text), zvh.hide_part(bigint, text, bigint, text, int, text), zvh.show_part(bigint, text),
+  zvh.elsewhere(text), zvh.without(text, text, int, text), zvh.words_of_action(cases_action), zvh.words_beyond(bigint, text), zvh.hide_part(bigint, text, bigint, text, int, text), zvh.show_part(bigint, text),
   zvh.withdraw_redaction(bigint), zvh.confirm_redaction(bigint, jsonb) TO zvh_app;

@@ -23,6 +23,7 @@ from meetings.models import (
     MeetingState,
     Seat,
     Series,
+    Stage,
     TablePlace,
 )
 from partners.models import Key, OrganisationKind, StandardText
@@ -126,6 +127,8 @@ def put_meeting(made, state, *, by):
     """Bring a meeting to a state as its steps would."""
     order = [MeetingState.PLANNED, MeetingState.RELEASED, MeetingState.HELD, MeetingState.FINAL]
     with as_owner():
+        if state == MeetingState.CANCELLED:
+            made.change_reason, order = "zaal dicht", [MeetingState.PLANNED, state]
         for step in order[1 : order.index(state) + 1]:
             setattr(made, f"{step}_at", timezone.now())
             setattr(made, f"{step}_by", by)
@@ -143,6 +146,12 @@ def item(at, *, signals=(), table=(), **fields):
         for organisation in table:
             TablePlace.objects.create(item=made, organisation=organisation, question="Wat weet u?")
     return made
+
+
+def stage(item, by):
+    """The meeting is at this item."""
+    with as_owner():
+        return Stage.objects.create(meeting=item.meeting, item=item, by=by)
 
 
 def contribution(to, organisation, by, *, text="Onze inbreng", released=False):

@@ -13,7 +13,17 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from cases.models import CaseParty, Named
-from meetings.models import Decision, DecisionKind, ItemAction, MeetingState
+from meetings.models import (
+    Amendment,
+    Decision,
+    DecisionKind,
+    Erratum,
+    ItemAction,
+    MeetingState,
+    Recusal,
+    SchoolHoliday,
+    StandingTable,
+)
 from partners.models import Invitation, OrganisationKind
 from partners.roles import Permission, Role, has_permission
 from signals.models import (
@@ -48,8 +58,19 @@ OWN = (
     "uitnodiging/",
     "melden/",
     "onderdelen/",
+    "overleg/antwoord/",  # the secret of an invitation to a meeting, and of a calendar
+    "agenda/",
 )
-VISITORS_TOO = ("inloggen/", "wachtwoord/", "^wachtwoord/", "uitnodiging/", "melden/", "static/")
+VISITORS_TOO = (
+    "inloggen/",
+    "wachtwoord/",
+    "^wachtwoord/",
+    "uitnodiging/",
+    "melden/",
+    "static/",
+    "overleg/antwoord/",
+    "agenda/",
+)
 
 
 def urls(patterns=None, prefix=""):
@@ -108,6 +129,13 @@ def world():
             item=item, kind=DecisionKind.APPROACH, text=MARKER, reasons=MARKER, recorded_by=desk
         )
         ItemAction.objects.create(item=item, action=action)
+        proposed = {"organisation": town, "proposed_by": desk, "before": MARKER, "text": MARKER}
+        amendment = Amendment.objects.create(item=item, field="information", **proposed)
+        Erratum.objects.create(item=item, text=MARKER, reason=MARKER, by=desk)
+        request = action.requests.create(
+            kind="date", due_on=timezone.localdate(), reason=MARKER, asked_by=desk
+        )
+        action.events.create(kind="reminded", text=MARKER, by=desk)
         CaseParty.objects.create(case=case, label=MARKER)
         memberships = {
             "director": case.directors.get().pk,
@@ -125,6 +153,10 @@ def world():
             expires_at=timezone.now() + timedelta(days=7),
         )
         seat = meeting.seats.first().pk
+        recusal = Recusal.objects.create(item=item, user=people.officer("Wie terugtrad"), by=desk)
+        standing = StandingTable.objects.create(house=house, theme=people.theme(), question=MARKER)
+        days = {"starts_on": "2027-07-10", "ends_on": "2027-08-22"}
+        holiday = SchoolHoliday.objects.create(house=house, name=MARKER, **days).pk
     return memberships | {
         "signal": signal.number,
         "share": share.pk,
@@ -144,12 +176,19 @@ def world():
         "register": register.pk,
         "meeting": meeting.pk,
         "seat": seat,
+        "recusal": recusal.pk,
+        "standing_table": standing.pk,
+        "holiday": holiday,
         "item": item.pk,
         "decision": decision.pk,
+        "amendment": amendment.pk,
         "case": case.number,
         "named": named.pk,
         "invitation": invitation.pk,
         "action": action.pk,
+        "action_request": request.pk,
+        "kind": "follow",
+        "part": "nu",
         "organisation": town.pk,
         "signal_id": signal.pk,
         "series": meeting.series_id,
@@ -178,8 +217,11 @@ IDS = (
     (r"/buitenstaanders/<int:pk>", "outside_question"),
     (r"/gesprekken/<int:pk>", "interview"),
     (r"overleg/reeks/<int:pk>", "series"),
+    (r"overleg/tafels/<int:pk>", "standing_table"),
+    (r"overleg/vakanties/<int:pk>", "holiday"),
     (r"overleg/punt/<int:pk>", "item"),
     (r"overleg/besluit/<int:pk>", "decision"),
+    (r"overleg/wijziging/<int:pk>", "amendment"),
     (r"overleg/<int:pk>", "meeting"),
     (r"casussen/.*/organisaties/<int:pk>", "case_partner"),
     (r"casussen/.*/personen/<int:pk>", "named"),
@@ -201,6 +243,10 @@ NAMED = {
     "<int:organisation_pk>": "organisation",
     "<int:signal_pk>": "signal_id",
     "<int:seat_pk>": "seat",
+    "<int:recusal_pk>": "recusal",
+    "<int:request_pk>": "action_request",
+    "<slug:kind>": "kind",
+    "<slug:name>": "part",
 }
 
 

@@ -16,6 +16,7 @@ from cases import services as case_services
 from cases.transitions import ACTION_TRANSITIONS
 from cases.transitions import TRANSITIONS as CASE_TRANSITIONS
 from meetings import services as meeting_services
+from meetings.transitions import AMENDMENT_TRANSITIONS
 from meetings.transitions import TRANSITIONS as MEETING_TRANSITIONS
 from partners import services as partner_services
 from partners.roles import GRANTS, Permission, Role
@@ -121,6 +122,7 @@ def test_every_template_is_used():
         (REGISTER_TRANSITIONS, signal_services),
         (REDACTION_TRANSITIONS, signal_services),
         (MEETING_TRANSITIONS, meeting_services),
+        (AMENDMENT_TRANSITIONS, meeting_services),
         (CASE_TRANSITIONS, case_services),
         (ACTION_TRANSITIONS, case_services),
         (MEMBERSHIP_TRANSITIONS, partner_services),

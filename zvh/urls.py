@@ -7,6 +7,7 @@ urlpatterns = [
     path("signalen/", include("signals.urls")),
     path("melden/", include("signals.urls_citizens")),
     path("overleg/", include("meetings.urls")),
+    path("agenda/", include("meetings.urls_calendar")),
     path("", include("cases.urls")),
     path("", include("partners.urls")),
     path("onderdelen/", views.components, name="components"),

@@ -2,6 +2,7 @@
 
 from cases.forms.actions import ActionFilterForm, ActionForm, DropForm, EffectForm
 from cases.forms.opening import OpenCaseForm
+from cases.forms.requests import AnswerForm, DateForm, OfferForm, RemindForm
 from cases.forms.running import (
     CaseFilterForm,
     CloseForm,
@@ -17,8 +18,10 @@ from cases.forms.running import (
 __all__ = [
     "ActionFilterForm",
     "ActionForm",
+    "AnswerForm",
     "CaseFilterForm",
     "CloseForm",
+    "DateForm",
     "DirectorForm",
     "DropForm",
     "EffectForm",
@@ -26,7 +29,9 @@ __all__ = [
     "JoinForm",
     "LinkSignalForm",
     "NamePersonForm",
+    "OfferForm",
     "OpenCaseForm",
     "PartyForm",
+    "RemindForm",
     "TakeOverForm",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.forms.layout import PageForm, text_area
 from cases.forms.running import WHO_READS
+from cases.models import ActionResult
 from partners.models import Membership, Organisation
 
 
@@ -15,8 +16,14 @@ class Whose:
 
     MINE = "mine"
     ORGANISATION = "organisation"
+    GIVEN = "given"
     ALL = "all"
-    CHOICES = ((MINE, "voor mij"), (ORGANISATION, "van mijn organisatie"), (ALL, "alles wat ik mag zien"))
+    CHOICES = (
+        (MINE, "voor mij"),
+        (ORGANISATION, "van mijn organisatie"),
+        (GIVEN, "door mij gegeven"),
+        (ALL, "alles wat ik mag zien"),
+    )
 
 
 class Progress:
@@ -24,27 +31,43 @@ class Progress:
 
     OPEN = "open"
     LATE = "late"
+    WEEK = "week"
     DONE = "done"
-    CHOICES = ((OPEN, "open"), (LATE, "te laat"), (DONE, "afgerond of vervallen"))
+    CHOICES = (
+        (OPEN, "open"),
+        (LATE, "te laat"),
+        (WEEK, "deze week"),
+        (DONE, "afgerond of vervallen"),
+    )
 
 
 class ActionFilterForm(PageForm):
-    """What to show of the list; both stand in the address of the page."""
+    """What to show of the list; every answer stands in the address of the page."""
 
     whose = forms.ChoiceField(label="Van wie", required=False, choices=Whose.CHOICES)
     progress = forms.ChoiceField(label="Stand", required=False, choices=Progress.CHOICES)
+    organisation = forms.ChoiceField(label="Organisatie", required=False)
+    case = forms.ChoiceField(label="Casus", required=False)
+    meeting = forms.ChoiceField(label="Overleg", required=False)
+
+    def __init__(self, data, *, sources):
+        """`sources` are (organisations, cases, meetings): [(value, name)] of what the reader has actions of."""
+        super().__init__(data)
+        for name, found in zip(("organisation", "case", "meeting"), sources, strict=True):
+            self.fields[name].choices = [("", "alle"), *found]
 
     @property
     def chosen(self):
-        """(whose, progress); a wrong or missing answer is the first choice."""
+        """What find_actions asks; a wrong or missing answer is the first choice, or does not narrow the list."""
         self.is_valid()
-        answers = self.cleaned_data
-        return answers.get("whose") or Whose.MINE, answers.get("progress") or Progress.OPEN
+        answers = {name: value for name, value in self.cleaned_data.items() if value}
+        return {"whose": Whose.MINE, "progress": Progress.OPEN} | answers
 
     @property
     def heading(self):
-        whose, progress = self.chosen
-        return f"{dict(Whose.CHOICES)[whose]}: {dict(Progress.CHOICES)[progress]}".capitalize()
+        chosen = self.chosen
+        whose, progress = dict(Whose.CHOICES)[chosen["whose"]], dict(Progress.CHOICES)[chosen["progress"]]
+        return f"{whose}: {progress}".capitalize()
 
 
 class ActionForm(PageForm):
@@ -101,6 +124,7 @@ def _people_in(organisations):
 
 
 class EffectForm(PageForm):
+    result = forms.ChoiceField(label="Hielp het?", choices=ActionResult, widget=forms.RadioSelect)
     effect = text_area(
         "Wat heeft het opgeleverd?",
         "Ook 'niets' is een antwoord: schrijf dan waarom.",

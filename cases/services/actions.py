@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.log import log
-from cases.models import Action, Case
+from cases.models import Action, ActionEvent, ActionEventKind, Case
 from cases.services.approach import lock_memberships, require_content
 from cases.transitions import ACTION_TRANSITIONS
-from partners.roles import Permission
+from partners.roles import Permission, has_permission
 from partners.steps import require
 from zvh.exceptions import WrongState
 from zvh.mail import send_later
@@ -45,6 +45,7 @@ def _create(house_id, case, by, text, due_on, organisation, owner):
         owner_name=owner.user.name if owner else "",
         given_by=by,
     )
+    tell_action(action, ActionEventKind.GIVEN, by=by)
     log("give_action", action, organisation=action.organisation_id)
     if owner:
         send_later(
@@ -56,13 +57,19 @@ def _create(house_id, case, by, text, due_on, organisation, owner):
 
 
 @transaction.atomic
-def finish_action(action, *, by, effect):
-    return _end("finish_action", action, by, effect)
+def finish_action(action, *, by, effect, result=""):
+    return _end("finish_action", action, by, effect, result)
 
 
 @transaction.atomic
-def finish_action_for_organisation(action, *, by, effect):
-    return _end("finish_action_for_organisation", action, by, effect)
+def finish_action_for_organisation(action, *, by, effect, result=""):
+    return _end("finish_action_for_organisation", action, by, effect, result)
+
+
+@transaction.atomic
+def finish_action_for_owner(action, *, by, effect, result=""):
+    """At the table the chair writes down what the owner tells."""
+    return _end("finish_action_for_owner", action, by, effect, result)
 
 
 @transaction.atomic
@@ -70,13 +77,51 @@ def drop_action(action, *, by, reason):
     return _end("drop_action", action, by, reason)
 
 
-def _end(name, action, by, effect):
-    if action.case_id:
-        Case.objects.select_for_update(of=("self",), no_key=True).filter(pk=action.case_id).first()
-    action = Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
-    ACTION_TRANSITIONS[name].check(by, action)
-    action.state, action.effect = ACTION_TRANSITIONS[name].target, effect
+def _end(name, action, by, effect, result=""):
+    action, step = take_action(action), ACTION_TRANSITIONS[name]
+    step.check(by, action)
+    refuse_waiting(action)
+    action.state, action.effect, action.result = step.target, effect, result
     action.done_at, action.done_by = timezone.now(), by
-    action.save(update_fields=["state", "effect", "done_at", "done_by"])
+    action.save(update_fields=["state", "effect", "result", "done_at", "done_by"])
+    tell_action(action, ActionEventKind(step.target.value), by=by, text=effect)
     log(name, action)
     return action
+
+
+def take_action(action):
+    """Lock the action, after the case it stands in."""
+    if action.case_id:
+        Case.objects.select_for_update(of=("self",), no_key=True).filter(pk=action.case_id).first()
+    locked = Action.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("organisation").get(pk=action.pk)
+
+
+def refuse_ended(action):
+    if not action.is_open:
+        raise WrongState(f"Deze actie is al {action.get_state_display()}.", back_to=action)
+    return action
+
+
+def refuse_waiting(action):
+    """Who was asked to take it over reads the action until he answered, so that comes first."""
+    if action.requests.filter(answered_at__isnull=True).exists():
+        message = "Er wacht nog een vraag over deze actie. Trek die in of beantwoord die, en ga dan verder."
+        raise WrongState(message, back_to=action)
+
+
+def tell_action(action, kind, *, by, text=""):
+    """A line of its history, in words that each of its readers may see."""
+    ActionEvent.objects.create(action=action, kind=kind, by=by, text=text)
+
+
+def may_steer(user, action):
+    """Who gave it, and who gives actions for the house, say when it must be done."""
+    return action.given_by_id == user.pk or has_permission(user, Permission.ACTION_GIVE, action)
+
+
+def may_do(user, action):
+    """Its owner, or who ends actions for its organisation; also of a request to take it over."""
+    return has_permission(user, Permission.ACTION_DO, action) or has_permission(
+        user, Permission.ACTION_DO_FOR, action
+    )

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from audit.log import log_read
 from cases import services
 from cases.forms import ActionForm, DropForm, EffectForm
+from cases.queries import events_of, waiting_request
 from cases.transitions import ACTION_TRANSITIONS
 from cases.views.getters import get_action, get_case, refuse_closed
 from cases.views.steps import form_step, typed
@@ -16,6 +17,7 @@ from zvh.forms import acted
 FINISHING = {
     "finish_action": "cases:finish-action",
     "finish_action_for_organisation": "cases:finish-action-for",
+    "finish_action_for_owner": "cases:finish-action-owner",
 }
 
 
@@ -31,7 +33,7 @@ def _page(request, action, *, effect_form=None, drop_form=None):
     finishing = next((name for name in FINISHING if name in steps), None)
     context = {
         "action": action,
-        "item": _item_of(action),
+        "item": action.item,
         "finish": finishing and {"step": steps[finishing], "url_name": FINISHING[finishing]},
         "drop": steps.get("drop_action"),
         "effect_form": effect_form or EffectForm(),
@@ -39,14 +41,23 @@ def _page(request, action, *, effect_form=None, drop_form=None):
         "refused": next(
             (form for form in (effect_form, drop_form) if form and form.non_field_errors()), None
         ),
+        **_around(request.user, action),
     }
     return render(request, "cases/action.html", context)
 
 
-def _item_of(action):
-    """The agenda item at which it was promised, when there is one that the reader may see."""
-    link = getattr(action, "item_link", None)
-    return link and link.item
+def _around(user, action):
+    """What is asked about it, what happened to it, and what this reader may do besides ending it."""
+    asked = waiting_request(action)
+    steers = services.may_steer(user, action)
+    return {
+        "asked": asked,
+        "may_answer": asked and services.may_answer(user, asked),
+        "may_withdraw": asked and asked.asked_by_id == user.pk,
+        "events": events_of(action),
+        "steers": steers and action.is_open,
+        "may_move": action.is_open and not asked and (steers or services.may_do(user, action)),
+    }
 
 
 @require_POST
@@ -65,6 +76,11 @@ def _finish(request, action, service):
         messages.success(request, "De actie is gereed. Dank u wel.")
         return redirect("cases:actions")
     return _page(request, get_action(action.pk), effect_form=form)
+
+
+@require_POST
+def finish_action_for_owner(request, pk):
+    return _finish(request, get_action(pk), services.finish_action_for_owner)
 
 
 @require_POST

@@ -4,7 +4,14 @@ from django.shortcuts import render
 
 from audit.log import log_list
 from cases.forms import ActionFilterForm, CaseFilterForm
-from cases.queries import find_actions, find_cases, houses_around, orphaned_cases
+from cases.queries import (
+    by_lateness,
+    find_actions,
+    find_cases,
+    houses_around,
+    orphaned_cases,
+    sources_of_actions,
+)
 from partners.roles import Permission, has_permission
 from zvh.paging import page_of
 
@@ -28,9 +35,14 @@ def cases(request):
 
 def actions(request):
     """What waits for the reader first; the filters stand in the address."""
-    form = ActionFilterForm(request.GET)
-    whose, progress = form.chosen
-    page = page_of(find_actions(request.user, whose=whose, progress=progress), request)
+    form = ActionFilterForm(request.GET, sources=sources_of_actions())
+    page = page_of(find_actions(request.user, **form.chosen), request)
     log_list("action", page)
-    context = {"form": form, "heading": form.heading, "page": page, "is_filtered": bool(request.GET)}
+    context = {
+        "form": form,
+        "heading": form.heading,
+        "page": page,
+        "groups": by_lateness(page),
+        "is_filtered": bool(request.GET),
+    }
     return render(request, "cases/actions.html", context)

@@ -6,6 +6,7 @@ from random import Random
 
 from cases.models import (
     Action,
+    ActionResult,
     ActionState,
     Case,
     CaseEvent,
@@ -274,5 +275,7 @@ def finish_action(action, effect, people, clock, *, closed, latest, rng, may_dro
     action.done_by = action.owner.user if action.owner_id else able[0].user if able else action.given_by
     action.done_at = min(action.given_at + timedelta(days=rng.randint(5, 25)), latest)
     action.state, action.effect = ActionState.DONE, effect
+    action.result = ActionResult.PARTLY if action.due_on.day % 4 == 0 else ActionResult.HELPFUL
     if rng.random() < 0.07 and may_drop:
-        action.state, action.effect = ActionState.DROPPED, "Niet meer nodig: een andere partner deed dit al."
+        action.state, action.result = ActionState.DROPPED, ""
+        action.effect = "Niet meer nodig: een andere partner deed dit al."

@@ -5,11 +5,21 @@ from datetime import timedelta
 from cases.models import Action
 from desk.demo import desk_texts, meeting_texts
 from desk.demo.cases import finish_action
+from desk.demo.decided import (
+    DRIEHOEK,
+    correct_an_answer,
+    decide_on_sharing,
+    details_of,
+    let_newest_advice_wait,
+)
 from desk.demo.meetings import COMING, finish, invited
+from desk.demo.minutes import save_concept, save_erratum, save_proposals
+from desk.demo.planning import save_planning
 from meetings.models import (
     AgendaItem,
     Contribution,
     Decision,
+    DecisionCase,
     DecisionKind,
     ItemAction,
     ItemKind,
@@ -94,31 +104,42 @@ class Minutes:
     def __init__(self, gatherings, region, people, clock):
         self.gatherings, self.region, self.people, self.clock = gatherings, region, people, clock
         self.by = people["procesregisseur"]
-        self.rows = {kind: [] for kind in (TablePlace, Contribution, Decision, ItemSignal)}
+        self.rows = {kind: [] for kind in (TablePlace, Contribution, Decision, DecisionCase, ItemSignal)}
         self.actions, self.action_links = [], []
 
     def save(self):
         series = self.gatherings[0].meeting.series
         series.save()
         series.organisations.set(invited(self.region))
+        save_planning(series, self.clock)
         Meeting.objects.bulk_create([gathering.meeting for gathering in self.gatherings])
         self._save_seats()
         self.items = [self._row(g, position, item) for g in self.gatherings for position, item in _agenda(g)]
         AgendaItem.objects.bulk_create([row for _, _, row in self.items])
         for gathering, item, row in self.items:
             self._hang_on(gathering, item, row)
+        let_newest_advice_wait(self.rows[Decision], self.rows[DecisionCase])
         for kind, made in self.rows.items():
             kind.objects.bulk_create(made)
+        self._decide_more()
         self._promise_to_accounts()
         Action.objects.bulk_create(self.actions)
         ItemAction.objects.bulk_create(
             ItemAction(item=row, action=action)
             for row, action in zip(self.action_links, self.actions, strict=True)
         )
+        told = save_proposals(self._last_discussed(), self.people)
         for gathering in self.gatherings:
             finish(gathering, self.people, self.clock)
         steps = [f"{step}_{what}" for step in ("released", "held", "final") for what in ("at", "by")]
         Meeting.objects.bulk_update([gathering.meeting for gathering in self.gatherings], ["state", *steps])
+        save_erratum(told, self.people, self.clock)
+        save_concept(self.region, self.people, self.clock)
+
+    def _last_discussed(self):
+        """[(item, row)] of the last meeting that is over, without the fixed ones."""
+        last = self.gatherings[COMING - 1]
+        return [(item, row) for one, item, row in self.items if one is last and item.kind != ItemKind.FIXED]
 
     def _save_seats(self):
         seats = []
@@ -161,6 +182,13 @@ class Minutes:
             self.rows[Decision].append(self._decision(gathering, item, row))
             self._promise(gathering, item, row)
 
+    def _decide_more(self):
+        """On the newest item with signals: the kinds that a table chooses by hand."""
+        linked = {link.item_id for link in self.rows[ItemSignal]}
+        newest = [one for one in self.rows[Decision] if one.item_id in linked][-1]
+        decide_on_sharing(newest, self.region)
+        correct_an_answer(self.by)
+
     def _contribution(self, gathering, row, organisation, text, released):
         able = self.people.participants.get(organisation.pk)
         writer = able[0].user if able else self.by
@@ -184,14 +212,16 @@ class Minutes:
         advice = kind == DecisionKind.ADVICE
         for_case = advice and item.opens
         text, reasons = meeting_texts.PGA_ADVICE if for_case else rng.choice(meeting_texts.DECISIONS[kind])
-        decision = Decision(item=row, kind=kind, text=text, reasons=reasons, recorded_by=self.by)
+        details = details_of(kind, meeting, [one for one, _ in item.table])
+        decision = Decision(item=row, kind=kind, text=text, reasons=reasons, recorded_by=self.by, **details)
         decision.recorded_at = meeting.starts_at + timedelta(minutes=15 * row.position)
-        if advice and gathering.index < COMING - 1:  # the last one still waits
+        if advice:
             answer, reason = rng.choice(meeting_texts.DRIEHOEK if for_case else meeting_texts.DRIEHOEK_NO)
             decision.driehoek_answer, decision.driehoek_reason = answer, reason
+            decision.driehoek_who = DRIEHOEK
             decision.driehoek_on = (meeting.starts_at + timedelta(days=8)).date()
         if item.opens:
-            decision.case = item.opens.case
+            self.rows[DecisionCase].append(DecisionCase(decision=decision, case=item.opens.case))
         return decision
 
     def _promise(self, gathering, item, row):

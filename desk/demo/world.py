@@ -16,6 +16,7 @@ from desk.demo.cases import (
 )
 from desk.demo.citizens import save_citizens
 from desk.demo.clock import Clock
+from desk.demo.decided import tell_actions
 from desk.demo.files import save_files
 from desk.demo.finding import save_filters
 from desk.demo.log import write_log
@@ -34,6 +35,7 @@ from desk.demo.people import DOMAIN, People, build_people
 from desk.demo.region import Region, build_region
 from desk.demo.saving import Minutes, save_reports, save_timelines, tell_discussed
 from desk.demo.signals import build_reports
+from desk.demo.standing import save_standing_tables
 from desk.demo.still import stop_a_clock
 from desk.demo.together import save_together, tie
 from desk.demo.weighing import Desk
@@ -115,12 +117,14 @@ def _save(world, say):
     say(f"Buiten het huis: {questions} vragen aan buitenstaanders en {talks} gesprekken met betrokkenen.")
     hide_and_propose(world.reports, people)
     save_filters(people)
+    save_standing_tables(region)
     actions = save_cases(world.approaches, region, people, clock)
     say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")
     minutes = Minutes(world.gatherings, region, people, clock)
     minutes.save()
     counted = f"{len(minutes.items)} agendapunten en {len(minutes.actions)} acties"
     say(f"Overleggen: {PAST} gehouden, 1 op komst en {AHEAD} gepland, met {counted}.")
+    tell_actions(actions + minutes.actions, people, clock)
     told = save_timelines(world.reports)
     logged = write_log(world.reports, world.gatherings, world.approaches, actions + minutes.actions)
     stop_a_clock(region, clock)

@@ -79,8 +79,8 @@ class TableForm(LaidOut, forms.Form):
     )
     question = text_area("Vraag vooraf", rows=2, required=False)
 
-    def __init__(self, data=None, *, item):
-        super().__init__(data, prefix="tafel")
+    def __init__(self, data=None, *, item, initial=None):
+        super().__init__(data, prefix="tafel", initial=initial)
         self.fields["organisation"].queryset = organisations_of(item.house_id)
         self.lay_out("organisation", "question")
 
@@ -99,10 +99,11 @@ class RecusalForm(LaidOut, forms.Form):
 
     user = forms.TypedChoiceField(label="Wie doet niet mee aan dit punt?", coerce=int)
 
-    def __init__(self, data=None, *, item):
+    def __init__(self, data=None, *, item, recusals=None):
         super().__init__(data, prefix="terug")
         organisations = item.organisation_ids | {item.house_id}
-        out = set(item.recusals.values_list("user", flat=True))
+        known = item.recusals.all() if recusals is None else recusals
+        out = {one.user_id for one in known if one.ended_at is None}
         names = {one.user_id: f"{one.name}, {one.organisation}" for one in _people(organisations)}
         choices = [(pk, name) for pk, name in names.items() if pk not in out]
         self.fields["user"].choices = [("", "Kies een persoon"), *choices]

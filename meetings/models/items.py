@@ -1,4 +1,4 @@
-"""What a meeting talks about: agenda items and their tables, contributions, decisions, minutes."""
+"""What a meeting talks about: agenda items and their tables, contributions, minutes."""
 
 import pghistory
 from django.conf import settings
@@ -118,11 +118,26 @@ class Recusal(models.Model):
     user = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="persoon")
     at = models.DateTimeField("moment", default=timezone.now, editable=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="vastgelegd door")
+    ended_at = models.DateTimeField("doet weer mee sinds", null=True, editable=False)
+    ended_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="teruggedraaid door"
+    )
+    end_reason = models.TextField("waarom teruggedraaid", blank=True)
 
     class Meta:
         verbose_name = "terugtrekking"
         verbose_name_plural = "terugtrekkingen"
-        constraints = (models.UniqueConstraint(fields=["item", "user"], name="meetings_recusal_once"),)
+        ordering = ("at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["item", "user"], condition=Q(ended_at__isnull=True), name="meetings_recusal_once"
+            ),
+            models.CheckConstraint(
+                name="meetings_recusal_ended_pair",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason=""),
+            ),
+        )
 
 
 class Contribution(Guarded):
@@ -168,85 +183,6 @@ class Contribution(Guarded):
         return self.released_at is not None
 
 
-class DecisionKind(models.TextChoices):
-    NO_FOLLOW_UP = "no_follow_up", "geen vervolg"
-    FOLLOW = "follow", "volgen"
-    MORE_INFORMATION = "more_information", "meer informatie verzamelen"
-    CARE_ROUTE = "care_route", "naar de zorgroute"
-    APPROACH = "approach", "integrale aanpak"
-    ADVICE = "advice", "advies aan de gezagsdriehoek"
-    POLICE = "police", "naar politie of OM"
-    COMMUNICATION = "communication", "communicatie"
-
-
-class Decision(models.Model):
-    """What the table decided on an item, with reasons; an advice waits for the decision of the driehoek."""
-
-    class DriehoekAnswer(models.TextChoices):
-        YES = "yes", "overgenomen"
-        NO = "no", "niet overgenomen"
-        CHANGED = "changed", "gewijzigd overgenomen"
-
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions", verbose_name="agendapunt")
-    kind = models.CharField("soort", max_length=20, choices=DecisionKind)
-    text = models.TextField("besluit")
-    reasons = models.TextField("redenen")
-    recorded_at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="vastgelegd door")
-    driehoek_on = models.DateField("besluit driehoek op", null=True, blank=True)
-    driehoek_answer = models.CharField("besluit driehoek", max_length=10, choices=DriehoekAnswer, blank=True)
-    driehoek_reason = models.TextField("reden van de driehoek", blank=True)
-    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="decisions", verbose_name="casus")
-
-    log_kind = "decision"
-
-    class Meta:
-        verbose_name = "besluit"
-        verbose_name_plural = "besluiten"
-        ordering = ("recorded_at",)
-        constraints = (
-            models.CheckConstraint(
-                name="meetings_decision_has_reasons", condition=~Q(text="") & ~Q(reasons="")
-            ),
-            models.CheckConstraint(
-                name="meetings_decision_driehoek_on_advice",
-                condition=Q(driehoek_answer="", driehoek_on__isnull=True)
-                | Q(kind=DecisionKind.ADVICE, driehoek_on__isnull=False)
-                & ~Q(driehoek_answer="")
-                & ~Q(driehoek_reason=""),
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.text}"
-
-    def get_absolute_url(self):
-        return self.item.get_absolute_url()
-
-    @property
-    def house_id(self):
-        return self.item.meeting.house_id
-
-    @property
-    def awaits_driehoek(self):
-        return self.kind == DecisionKind.ADVICE and not self.driehoek_answer
-
-    @property
-    def can_change(self):
-        """Nothing followed from it yet."""
-        return self.case_id is None and not self.driehoek_answer
-
-    @property
-    def opens_case(self):
-        """An integrated approach, or an advice that the driehoek took over, leads to one case."""
-        return self.case_id is None and (self.kind == DecisionKind.APPROACH or self.allows_pga)
-
-    @property
-    def allows_pga(self):
-        """A case on the wet PGA opens only after the driehoek took over the advice."""
-        return self.driehoek_answer in {self.DriehoekAnswer.YES, self.DriehoekAnswer.CHANGED}
-
-
 class ItemAction(models.Model):
     """An action that was given at the table of an item."""
 
@@ -254,6 +190,9 @@ class ItemAction(models.Model):
         AgendaItem, models.PROTECT, related_name="action_links", verbose_name="agendapunt"
     )
     action = models.OneToOneField(Action, models.PROTECT, related_name="item_link", verbose_name="actie")
+    as_given = models.TextField(
+        "zoals gegeven", blank=True, editable=False
+    )  # by the database, for the minutes
 
     class Meta:
         verbose_name = "actie bij agendapunt"

@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Guarded
 from partners.models import Organisation
+from partners.workdays import add_workdays, workdays_earlier
 
 Person = settings.AUTH_USER_MODEL
 EXTRA = "Spoedoverleg"
+AMEND_WORKDAYS = 10
 
 
 class Series(models.Model):
@@ -29,6 +32,9 @@ class Series(models.Model):
         Organisation, related_name="+", verbose_name="uitgenodigd", blank=True
     )
 
+    release_days = models.PositiveSmallIntegerField("agenda vrij (werkdagen vooraf)", default=8)
+    cutoff_days = models.PositiveSmallIntegerField("inbreng tot (werkdagen vooraf)", default=2)
+
     log_kind = "series"
 
     class Meta:
@@ -36,6 +42,9 @@ class Series(models.Model):
         verbose_name_plural = "reeksen"
         constraints = (
             models.CheckConstraint(name="meetings_series_weeks", condition=Q(weeks__gte=1, minutes__gte=15)),
+            models.CheckConstraint(
+                name="meetings_series_release_before_cutoff", condition=Q(release_days__gt=F("cutoff_days"))
+            ),
         )
 
     def __str__(self):
@@ -47,6 +56,7 @@ class MeetingState(models.TextChoices):
     RELEASED = "released", "agenda vrijgegeven"
     HELD = "held", "verslag in concept"
     FINAL = "final", "verslag vastgesteld"
+    CANCELLED = "cancelled", "vervallen"
 
 
 class Meeting(Guarded):
@@ -75,6 +85,19 @@ class Meeting(Guarded):
         Person, models.PROTECT, null=True, related_name="+", verbose_name="vastgesteld door"
     )
 
+    amend_until = models.DateField("wijzigingen voorstellen tot en met", null=True, editable=False)
+    fingerprint = models.CharField(
+        "vingerafdruk", max_length=64, blank=True, editable=False
+    )  # by the database
+    cancelled_at = models.DateTimeField("vervallen op", null=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="afgezegd door"
+    )
+    change_reason = models.CharField("waarom verplaatst, extra of vervallen", max_length=200, blank=True)
+    uid = models.UUIDField("kenmerk in agenda's", db_default=RandomUUID(), unique=True, editable=False)
+    sequence = models.PositiveIntegerField("hoe vaak gewijzigd", default=0, editable=False)
+    reminded_on = models.DateField("aan vrijgeven herinnerd op", null=True, editable=False)
+
     log_kind = "meeting"
 
     class Meta(Guarded.Meta):
@@ -97,16 +120,38 @@ class Meeting(Guarded):
                     condition=Q(**{f"{step}_at__isnull": True, f"{step}_by__isnull": True})
                     | Q(**{f"{step}_at__isnull": False, f"{step}_by__isnull": False}),
                 )
-                for step in ("released", "held", "final")
+                for step in ("released", "held", "final", "cancelled")
             ),
             models.CheckConstraint(
                 name="meetings_meeting_state_fits",
                 condition=Q(
-                    state="planned", released_at__isnull=True, held_at__isnull=True, final_at__isnull=True
+                    state="cancelled",
+                    released_at__isnull=True,
+                    held_at__isnull=True,
+                    final_at__isnull=True,
+                    cancelled_at__isnull=False,
                 )
-                | Q(state="released", released_at__isnull=False, held_at__isnull=True, final_at__isnull=True)
-                | Q(state="held", released_at__isnull=False, held_at__isnull=False, final_at__isnull=True)
-                | Q(state="final", released_at__isnull=False, held_at__isnull=False, final_at__isnull=False),
+                | Q(cancelled_at__isnull=True)
+                & (
+                    Q(state="planned", released_at__isnull=True, held_at__isnull=True, final_at__isnull=True)
+                    | Q(
+                        state="released",
+                        released_at__isnull=False,
+                        held_at__isnull=True,
+                        final_at__isnull=True,
+                    )
+                    | Q(state="held", released_at__isnull=False, held_at__isnull=False, final_at__isnull=True)
+                    | Q(
+                        state="final",
+                        released_at__isnull=False,
+                        held_at__isnull=False,
+                        final_at__isnull=False,
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="meetings_cancelled_has_reason",
+                condition=Q(cancelled_at__isnull=True) | ~Q(change_reason=""),
             ),
         )
 
@@ -115,6 +160,15 @@ class Meeting(Guarded):
 
     def get_absolute_url(self):
         return reverse("meetings:detail", args=[self.pk])
+
+    @property
+    def minutes_url(self):
+        return reverse("meetings:minutes", args=[self.pk])
+
+    @property
+    def usual_closing_day(self):
+        """Until when amendments can be proposed, when nobody chooses another day."""
+        return add_workdays(timezone.localdate(), AMEND_WORKDAYS)
 
     @property
     def name(self):
@@ -135,7 +189,36 @@ class Meeting(Guarded):
 
     @property
     def is_open(self):
-        return self.state != MeetingState.FINAL
+        return self.state not in {MeetingState.FINAL, MeetingState.CANCELLED}
+
+    @property
+    def is_cancelled(self):
+        return self.state == MeetingState.CANCELLED
+
+    @property
+    def can_move(self):
+        """Until it is over: also after the release, everybody invited then hears of it."""
+        return self.state in {MeetingState.PLANNED, MeetingState.RELEASED}
+
+    @property
+    def day(self):
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def release_on(self):
+        """The working day by which its agenda is released; none for an extra consultation, released at once."""
+        return None if self.is_extra else workdays_earlier(self.day, self.series.release_days)
+
+    @property
+    def cutoff_on(self):
+        """The last working day for contributions."""
+        return None if self.is_extra else workdays_earlier(self.day, self.series.cutoff_days)
+
+    @property
+    def is_late(self):
+        """The release day has come and the agenda waits."""
+        planned = self.state == MeetingState.PLANNED and not self.is_extra
+        return planned and self.release_on <= timezone.localdate()
 
 
 class Seat(models.Model):

@@ -4,11 +4,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.log import log
-from meetings.models import AgendaItem, ItemSignal, Recusal, TablePlace
+from meetings.models import AgendaItem, ItemSignal, TablePlace
 from meetings.queries import contributed
-from meetings.services.planning import lock_meeting, take_meeting
-from partners.roles import Permission, has_permission
-from partners.steps import require
+from meetings.services.planning import take_meeting
+from partners.roles import Permission
 from signals.services.timeline import tell
 from zvh.exceptions import WrongState
 
@@ -61,6 +60,16 @@ def change_item(item, *, by, title, minutes, text, is_open):
     item = take_item(item, by)
     item.title, item.minutes, item.text, item.is_open = title, minutes, text, is_open
     item.save(update_fields=["title", "minutes", "text", "is_open"])
+    log("change_item", item)
+    return item
+
+
+@transaction.atomic
+def change_minutes(item, *, by, minutes):
+    """How long it takes, from its line on the agenda."""
+    item = take_item(item, by)
+    item.minutes = minutes
+    item.save(update_fields=["minutes"])
     log("change_item", item)
     return item
 
@@ -168,20 +177,3 @@ def unlink_signal(item, *, by, signal):
     if ItemSignal.objects.filter(item=item, signal=signal).delete()[0]:
         tell(signal, OFF_AGENDA, by=by, for_desk=True)
         log("unlink_signal", item, signal=signal.number)
-
-
-@transaction.atomic
-def recuse(item, *, by, user):
-    """Somebody with a conflict of interest steps out: he is shut off from the item and its papers.
-
-    The desk notes it of anybody; who sits at the table can step out himself.
-    """
-    own = user.pk == by.pk and has_permission(by, Permission.CONTRIBUTE, item)
-    require(by, Permission.CONTRIBUTE if own else Permission.MEETING_PLAN, item)
-    meeting = lock_meeting(item.meeting)
-    if not AgendaItem.objects.filter(pk=item.pk).exists():
-        raise WrongState("Dit agendapunt is er voor u niet meer.", back_to=meeting)
-    if Recusal.objects.filter(item=item, user=user).exists():
-        raise WrongState(f"{user.name} doet al niet mee aan dit punt.", back_to=meeting)
-    log("recuse", item, person=user.pk)
-    Recusal.objects.bulk_create([Recusal(item=item, user=user, by=by)])

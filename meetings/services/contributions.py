@@ -49,3 +49,28 @@ def release_contribution(item, *, by, organisation):
     contribution.save(update_fields=["released_by", "released_at"])
     log("release_contribution", contribution, organisation=organisation.pk, item=item.pk)
     return contribution
+
+
+@transaction.atomic
+def withdraw_contribution(item, *, by, organisation):
+    """Take it off the table: only the own organisation reads it again. What lay there stays as a version."""
+    contribution = _take(item, organisation, by)
+    if contribution is None or not contribution.released_at:
+        raise WrongState("Deze inbreng ligt niet op tafel.", back_to=item.meeting)
+    contribution.released_by = contribution.released_at = None
+    contribution.save(update_fields=["released_by", "released_at"])
+    log("withdraw_contribution", contribution, organisation=organisation.pk, item=item.pk)
+    return contribution
+
+
+@transaction.atomic
+def keep_draft(item, *, by, organisation, text):
+    """What is typed is kept for the own organisation; never what lies on the table, for the table would read it."""
+    contribution = _take(item, organisation, by)
+    if contribution and contribution.released_at:
+        raise WrongState(
+            "Deze inbreng ligt op tafel. Bewaar uw verbetering met de knop.", back_to=item.meeting
+        )
+    if contribution and contribution.text == text:
+        return contribution
+    return save_contribution(item, by=by, organisation=organisation, text=text)

@@ -4,13 +4,18 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from audit.log import log
-from meetings.models import Meeting, MeetingState, Seat, TablePlace
+from meetings.models import Meeting, Seat
+from meetings.queries.minutes import open_amendments
+from meetings.services import minutes_words, notices
 from meetings.transitions import TRANSITIONS
-from partners.models import Colleague, User
-from partners.roles import Permission, Role
+from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
-from zvh.mail import send_later
+
+FINAL_STAYS = (
+    "Het verslag is vastgesteld. Dit overleg kan niet meer worden heropend. "
+    "Klopt er iets niet, voeg dan een erratum toe."
+)
 
 
 def take_meeting(meeting, by, permission):
@@ -24,24 +29,8 @@ def lock_meeting(meeting):
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.final_at:
         raise WrongState("Het verslag is vastgesteld. Er kan niets meer worden veranderd.", back_to=meeting)
-    return meeting
-
-
-@transaction.atomic
-def move_meeting(meeting, *, by, starts_at, minutes, place):
-    """Another time or place, as long as nobody got the agenda. The rhythm of the series stays as it was."""
-    meeting = take_meeting(meeting, by, Permission.MEETING_PLAN)
-    if meeting.state != MeetingState.PLANNED:
-        raise WrongState(
-            "De agenda is al vrijgegeven. Dit overleg kan niet meer worden verplaatst.", back_to=meeting
-        )
-    if meeting.series.meetings.filter(starts_at=starts_at).exclude(pk=meeting.pk).exists():
-        raise WrongState(
-            "Op dat moment is er al een overleg van deze reeks. Kies een ander.", back_to=meeting
-        )
-    meeting.starts_at, meeting.minutes, meeting.place = starts_at, minutes, place
-    meeting.save(update_fields=["starts_at", "minutes", "place"])
-    log("move_meeting", meeting)
+    if meeting.cancelled_at:
+        raise WrongState("Dit overleg vervalt. Er kan niets meer worden veranderd.", back_to=meeting)
     return meeting
 
 
@@ -53,6 +42,8 @@ def invite(meeting, *, by, organisation):
         raise WrongState(f"{organisation} is al uitgenodigd.", back_to=meeting)
     seat = Seat.objects.create(meeting=meeting, organisation=organisation)
     log("invite", meeting, partner=organisation.pk)
+    notices.rise(meeting)
+    notices.invite_people(meeting, only=organisation)
     return seat
 
 
@@ -66,6 +57,21 @@ def withdraw_invitation(seat, *, by):
         raise WrongState("De aanwezigheid van deze organisatie is al vastgelegd.", back_to=meeting)
     log("withdraw_invitation", meeting, partner=seat.organisation_id)
     seat.delete()
+    notices.rise(meeting)
+    notices.withdraw_people(meeting)
+
+
+@transaction.atomic
+def hide_seat(seat, *, by, hidden):
+    """Others at the meeting read 'een partner' from now on, or the name again."""
+    meeting = take_meeting(seat.meeting, by, Permission.MEETING_PLAN)
+    seat = Seat.objects.select_for_update(of=("self",)).filter(pk=seat.pk).first()
+    if seat is None:
+        raise WrongState("Deze organisatie is intussen niet meer uitgenodigd.", back_to=meeting)
+    seat.is_hidden = hidden
+    seat.save(update_fields=["is_hidden"])
+    log("hide_seat", meeting, partner=seat.organisation_id, hidden=hidden)
+    return seat
 
 
 def _take(name, meeting, by):
@@ -85,48 +91,30 @@ def release_agenda(meeting, *, by):
     meeting.released_at, meeting.released_by = timezone.now(), by
     meeting.save(update_fields=["state", "released_at", "released_by"])
     log("release_agenda", meeting)
-    _invite(meeting)
+    notices.invite_people(meeting, agenda=True)
     return meeting
 
 
-def _invite(meeting):
-    """Tell the participants of who is invited or at a table that an agenda waits, and nothing of what is on it."""
-    invited = set(meeting.seats.values_list("organisation", flat=True))
-    seated = set(TablePlace.objects.filter(item__meeting=meeting).values_list("organisation", flat=True))
-    colleagues = Colleague.objects.filter(organisation__in=invited | seated, role=Role.PARTICIPANT)
-    addresses = User.objects.filter(pk__in=colleagues.values("user")).values_list("email", flat=True)
-    send_later(addresses, *_invitation(meeting))
-
-
-def _invitation(meeting):
-    """Subject and text, without what the meeting is about."""
-    day = timezone.localtime(meeting.starts_at)
-    if meeting.is_extra:
-        return (
-            f"Spoedoverleg {day:%d-%m-%Y om %H:%M}",
-            "U bent gevraagd voor een spoedoverleg. Log in om te lezen waar het is en wat er van u wordt gevraagd.",
-        )
-    return (
-        f"Agenda informatieoverleg {day:%d-%m-%Y}",
-        "De agenda staat klaar. Log in om uw agendapunten en vragen te lezen.",
-    )
-
-
 @transaction.atomic
-def end_meeting(meeting, *, by):
-    """The meeting is over; the minutes are a draft until they are made final."""
+def end_meeting(meeting, *, by, amend_until=None):
+    """The meeting is over; the minutes are a draft. Who was there can propose amendments up to and including a day."""
     meeting = _take("end_meeting", meeting, by)
     meeting.held_at, meeting.held_by = timezone.now(), by
-    meeting.save(update_fields=["state", "held_at", "held_by"])
-    log("end_meeting", meeting)
+    meeting.amend_until = amend_until or meeting.usual_closing_day
+    meeting.save(update_fields=["state", "held_at", "held_by", "amend_until"])
+    log("end_meeting", meeting, until=meeting.amend_until)
+    notices.tell_participants(meeting, *minutes_words.concept(meeting))
     return meeting
 
 
 @transaction.atomic
 def resume_meeting(meeting, *, by):
+    require(by, TRANSITIONS["resume_meeting"].permission, meeting)
+    if Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk).final_at:
+        raise WrongState(FINAL_STAYS, back_to=meeting)
     meeting = _take("resume_meeting", meeting, by)
-    meeting.held_at = meeting.held_by = None
-    meeting.save(update_fields=["state", "held_at", "held_by"])
+    meeting.held_at = meeting.held_by = meeting.amend_until = None
+    meeting.save(update_fields=["state", "held_at", "held_by", "amend_until"])
     log("resume_meeting", meeting)
     return meeting
 
@@ -135,9 +123,13 @@ def resume_meeting(meeting, *, by):
 def finalise(meeting, *, by):
     """Freeze the minutes and close the table: the signals fall back to who saw them before."""
     meeting = _take("finalise", meeting, by)
+    waiting = open_amendments(meeting)
+    if waiting:
+        raise WrongState(minutes_words.waiting(waiting), back_to=meeting.minutes_url)
     meeting.final_at, meeting.final_by = timezone.now(), by
     meeting.save(update_fields=["state", "final_at", "final_by"])
     log("finalise", meeting, signals=_mark_discussed(meeting))
+    notices.tell_participants(meeting, *minutes_words.final(meeting))
     return meeting
 
 

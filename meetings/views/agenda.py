@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from audit.log import log
 from meetings import queries, services
-from meetings.forms import AddItemForm
-from meetings.models import ItemKind
+from meetings.forms import AddItemForm, MinutesForm
+from meetings.models import ItemKind, MeetingState
 from meetings.transitions import TRANSITIONS
 from meetings.views.getters import get_item, get_meeting
 from meetings.views.steps import form_step
@@ -26,12 +26,16 @@ def detail(request, pk):
     context = {
         "meeting": meeting,
         "lines": lines,
+        "carried": queries.carried(meeting, request.user),
         "seats": queries.seats_of(meeting),
         "hidden_seats": queries.hidden_seats(meeting),
+        "guests": queries.guests_of(meeting),
         "steps": available(TRANSITIONS, request.user, meeting),
     }
     if has_permission(request.user, Permission.MEETING_PLAN, meeting):
         context |= _planning(meeting, lines)
+    context["asked_count"] = sum(place.is_asked for line in lines for place in line.mine)
+    context["has_tasks"] = any(line.mine for line in lines)
     return render(request, "meetings/detail.html", context)
 
 
@@ -43,13 +47,16 @@ def log_agenda(meeting, lines):
 
 def _planning(meeting, lines):
     """What only who makes the agenda sees."""
-    return {
+    has_proposals = meeting.state == MeetingState.PLANNED  # read apart, when the page is there
+    found = {"has_proposals": has_proposals, "candidates": [], "late": []}
+    if not has_proposals:
+        found["late"] = list(queries.late_actions(meeting.house_id))
+        found["candidates"] = list(queries.candidates(meeting)) if meeting.is_open else []
+    return found | {
         "can_plan": meeting.is_open,
-        "can_move": meeting.released_at is None,
+        "can_move": meeting.can_move,
         "can_record": meeting.released_at is not None and meeting.is_open,
         "minutes": [line.item.minutes for line in lines],
-        "candidates": list(queries.candidates(meeting)) if meeting.is_open else [],
-        "late": list(queries.late_actions(meeting.house_id)),
     }
 
 
@@ -94,9 +101,29 @@ def order(request, pk):
 
 
 def times(request, pk):
-    """When each item begins, after the order changed: numbers alone, so no read of the agenda."""
-    lines = queries.agenda(get_meeting(pk), request.user)
-    return render(request, "meetings/detail.html#times", {"lines": lines})
+    """When each item begins, and the time in all, after a change: numbers alone, so no read of the agenda."""
+    return _times(request, get_meeting(pk))
+
+
+def _times(request, meeting):
+    items = list(queries.items_of(meeting))
+    lines = [{"item": item, "starts_at": queries.starts_at(item)} for item in items]
+    context = {"meeting": meeting, "lines": lines, "minutes": [item.minutes for item in items]}
+    return render(request, "meetings/detail.html#times", context)
+
+
+@require_POST
+def change_minutes(request, pk):
+    """How long an item takes, in its line; the times behind it follow."""
+    item = get_item(pk)
+    form = MinutesForm(request.POST)
+    if form.is_valid():
+        services.change_minutes(item, by=request.user, **form.cleaned_data)
+    else:
+        messages.error(request, "Vul een heel aantal minuten in, van 1 tot en met 480.")
+    if request.htmx and form.is_valid():
+        return _times(request, item.meeting)
+    return redirect(item.meeting)
 
 
 @require_POST

@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from meetings.models import AgendaItem, Decision, Meeting, Seat, Series
-from meetings.queries import items_of
+from meetings.models import AgendaItem, Amendment, Meeting, Recusal, Seat, Series
+from meetings.queries import decisions, items_of, partners_at, with_hidden_seats
 from partners.models import Organisation
 from partners.roles import Permission
 from signals.models import Signal
@@ -12,7 +12,8 @@ from zvh.exceptions import NotAllowed
 
 
 def get_meeting(pk):
-    return get_object_or_404(Meeting.objects.select_related("series", "house"), pk=pk)
+    found = with_hidden_seats(Meeting.objects.select_related("series", "house", "stage"))
+    return get_object_or_404(found, pk=pk)
 
 
 def get_item(pk):
@@ -36,12 +37,26 @@ def get_linked(item, pk):
     return get_object_or_404(Signal.objects.filter(item_links__item=item).defer("search"), pk=pk)
 
 
+def get_recusal(item, pk):
+    return get_object_or_404(Recusal.objects.select_related("user", "item__meeting"), item=item, pk=pk)
+
+
 def get_seat(meeting, pk):
     return get_object_or_404(Seat.objects.select_related("organisation", "meeting"), meeting=meeting, pk=pk)
 
 
 def get_decision(pk):
-    return get_object_or_404(Decision.objects.select_related("item__meeting__series", "case"), pk=pk)
+    return get_object_or_404(decisions().select_related("item__meeting__series"), pk=pk)
+
+
+def get_amendment(pk):
+    related = ("item__meeting__series", "organisation", "proposed_by")
+    return get_object_or_404(Amendment.objects.select_related(*related), pk=pk)
+
+
+def get_partner(meeting, pk):
+    """An organisation that is invited to this meeting or sits at a table of it."""
+    return get_object_or_404(partners_at(meeting), pk=pk)
 
 
 def get_series(pk):

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_POST
 
 from audit.log import log_list, log_read
 from meetings import queries, services
-from meetings.forms import InviteForm, MoveForm, SeriesForm
+from meetings.forms import CancelForm, EndForm, ExtraMeetingForm, InviteForm, MoveForm, SeriesForm
 from meetings.models import Series
+from meetings.services.notices import RULE as NOTICES
+from meetings.services.rhythm import RULE
 from meetings.views.getters import get_house, get_meeting, get_seat, get_series
 from meetings.views.steps import form_step
 from partners.roles import Permission, has_permission
@@ -17,13 +19,15 @@ from zvh.paging import page_of
 
 def meetings(request):
     """Coming meetings, past ones, and the series for who plans."""
-    coming = list(queries.coming()[:50])
+    coming = list(queries.coming()[:200])
     page = page_of(queries.past(), request, size=20)
     may_plan = has_permission(request.user, Permission.MEETING_PLAN)
     log_list("meeting", [*coming, *page])
     context = {
         "coming": coming,
-        "dates_only": queries.dates_only(coming),
+        "years": queries.by_month(coming),
+        "rule": RULE,
+        "dates_only": queries.dates_only(coming, with_cancelled=True),
         "page": page,
         "may_plan": may_plan,
         "series": Series.objects.select_related("house") if may_plan else [],
@@ -39,8 +43,7 @@ def add_series(request):
         None,
         form,
         title="Reeks plannen",
-        about="De overleggen van het komende half jaar komen er meteen bij. Valt een dag op een feestdag of in "
-        "het weekend, dan wordt het de eerste werkdag daarna.",
+        about=f"De overleggen van de komende twee jaar komen er meteen bij. {RULE}",
         button="Reeks plannen",
         act=lambda typed: services.add_series(house, by=request.user, **typed),
         done="De reeks is gepland. U ziet de overleggen hieronder.",
@@ -73,7 +76,7 @@ def plan_series(request, pk):
     if planned:
         messages.success(request, f"{len(planned)} overleggen gepland.")
     else:
-        messages.info(request, "Het komende half jaar was al gepland.")
+        messages.info(request, "De komende twee jaar waren al gepland.")
     return redirect("meetings:list")
 
 
@@ -86,11 +89,54 @@ def move(request, pk):
         meeting,
         MoveForm(request.POST or None, meeting=meeting),
         title="Overleg verplaatsen",
-        about="De andere overleggen van de reeks blijven op hun dag.",
+        about=f"De andere overleggen van de reeks blijven op hun dag. {NOTICES}",
         button="Verplaatsen",
         act=lambda typed: services.move_meeting(meeting, by=request.user, **typed),
         done="Het overleg is verplaatst.",
     )
+
+
+def cancel(request, pk):
+    meeting = get_meeting(pk)
+    require(request.user, Permission.MEETING_PLAN, meeting)
+    log_read(meeting)
+    return form_step(
+        request,
+        meeting,
+        CancelForm(request.POST or None, following=services.next_planned(meeting)),
+        title="Overleg laten vervallen",
+        about="Wie al een uitnodiging kreeg, krijgt een afzegging. Een vrijgegeven agenda gaat weer dicht. De "
+        "agendapunten blijven hier te lezen voor het huis.",
+        button="Laten vervallen",
+        act=lambda typed: services.cancel_meeting(meeting, by=request.user, **{"carry": False, **typed}),
+        done="Het overleg vervalt.",
+    )
+
+
+def add_meeting(request, pk):
+    series = get_series(pk)
+    require(request.user, Permission.MEETING_PLAN, series)
+    log_read(series)
+    return form_step(
+        request,
+        None,
+        ExtraMeetingForm(request.POST or None, series=series),
+        title=f"Extra overleg: {series.name}",
+        about=f"Met dezelfde genodigden en vaste punten als de reeks. {NOTICES}",
+        button="Extra overleg plannen",
+        act=lambda typed: services.add_meeting(series, by=request.user, **typed),
+        done="Het extra overleg is gepland.",
+        back_to="meetings:list",
+    )
+
+
+@require_POST
+def hide_seat(request, pk, seat_pk):
+    meeting = get_meeting(pk)
+    hidden = request.POST.get("hidden") == "ja"
+    services.hide_seat(get_seat(meeting, seat_pk), by=request.user, hidden=hidden)
+    messages.success(request, "Anderen zien nu 'een partner'." if hidden else "Anderen zien nu de naam.")
+    return redirect(meeting)
 
 
 def invite(request, pk):
@@ -137,9 +183,20 @@ def release(request, pk):
 
 @require_POST
 def end(request, pk):
-    meeting = services.end_meeting(get_meeting(pk), by=request.user)
-    messages.success(request, "Het overleg is afgesloten. Het verslag is nu een concept.")
-    return redirect("meetings:minutes", meeting.pk)
+    """The day until which amendments can be proposed comes along; a day that cannot be comes back in a form."""
+    meeting = get_meeting(pk)
+    require(request.user, Permission.MEETING_RECORD, meeting)
+    return form_step(
+        request,
+        meeting,
+        EndForm(request.POST, meeting=meeting),
+        title="Overleg afsluiten",
+        about="Het verslag wordt een concept. Wie erbij was, kan tot en met de dag hieronder wijzigingen voorstellen.",
+        button="Overleg afsluiten",
+        act=lambda typed: services.end_meeting(meeting, by=request.user, **typed),
+        done="Het overleg is afgesloten. Het verslag is nu een concept.",
+        back_to=meeting.minutes_url,
+    )
 
 
 @require_POST

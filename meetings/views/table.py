@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 
 from audit.log import log
 from meetings import queries, services
-from meetings.forms import ActionForm, AttendanceForm, DecisionForm, RecordForm
+from meetings.forms import ActionForm, AttendanceForm, DecisionForm, NoteForm, RecordForm
+from meetings.models import MeetingState
 from meetings.services.table import TEXTS
 from meetings.transitions import TRANSITIONS
-from meetings.views.getters import get_decision, get_item_with_table, get_meeting
-from meetings.views.steps import form_step
+from meetings.views.getters import get_item_with_table, get_meeting
+from meetings.views.looking import log_line
 from partners.roles import Permission, has_permission
 from partners.steps import available, require
 from zvh.exceptions import WrongState
@@ -20,23 +21,26 @@ from zvh.forms import acted
 
 
 def live(request, pk):
-    """The page at the table, on the item of `?punt=`; else on the first."""
+    """The page at the table, on the item of `?punt=`; else where the meeting is."""
     meeting = get_meeting(pk)
-    return _page(request, meeting, request.GET.get("punt", ""))
+    return show(request, meeting, request.GET.get("punt", ""))
 
 
-def _page(request, meeting, asked, status=200, **forms):
-    lines = queries.agenda(meeting, request.user)
-    at = _place(lines, asked)
-    line = lines[at] if lines else None
+def show(request, meeting, asked, status=200, **forms):
+    lines, stage = queries.agenda(meeting, request.user), queries.stage_of(meeting)
     may_record = has_permission(request.user, Permission.MEETING_RECORD, meeting)
+    follows = not asked and not may_record and meeting.state == MeetingState.RELEASED
+    at = _place(lines, asked or (str(stage.item_id) if stage else ""))
+    line = lines[at] if lines and (stage or not follows) else None
     context = {
         "meeting": meeting,
         "lines": lines,
         "line": line,
-        "previous": lines[at - 1] if at else None,
+        "shown": line.item.pk if line else None,
+        "stage": stage,
+        "follows": follows,
         "next": lines[at + 1] if at + 1 < len(lines) else None,
-        "seats": queries.seats_of(meeting),
+        "carried": queries.carried(meeting, request.user),
         "steps": available(TRANSITIONS, request.user, meeting),
         "can_record": may_record and meeting.released_at is not None and meeting.is_open,
         "may_record": may_record,
@@ -44,10 +48,12 @@ def _page(request, meeting, asked, status=200, **forms):
         "conflict": [],
     }
     if line:
-        context |= queries.results_of(line.item)
-        log("read", meeting, items=[line.item.pk], contributions=[one.pk for one in line.contributions])
+        context |= queries.results_of(line.item) | {"pen": queries.pen_of(line.item)}
+        context["told"] = log_line(request, meeting, line)
+    else:
+        log("read", meeting)
     if context["can_record"]:
-        context |= _forms(meeting, line, context["seats"])
+        context |= _forms(meeting, line)
     return render(request, "meetings/live.html", context | forms, status=status)
 
 
@@ -61,16 +67,19 @@ def _place(lines, asked):
     return places[0]
 
 
-def _forms(meeting, line, seats):
-    forms = {"attendance_form": AttendanceForm(seats=seats)}
+def _forms(meeting, line):
+    seats = queries.seats_of(meeting)
+    forms = {"seats": seats, "attendance_form": AttendanceForm(seats=seats)}
     if line:
         forms["record_form"] = RecordForm(item=line.item)
+        forms["note_form"] = NoteForm(note=queries.note_of(line.item))
         forms["decision_form"] = DecisionForm()
-        forms["action_form"] = ActionForm(organisations=_at_table(meeting, line, seats))
+        forms["action_form"] = ActionForm(organisations=at_table(meeting, line, seats))
+        forms["action_form"].initial["due_on"] = queries.next_due(meeting)
     return forms
 
 
-def _at_table(meeting, line, seats):
+def at_table(meeting, line, seats):
     """Who can promise something: who is at this table, who is invited, and the house."""
     return {
         meeting.house,
@@ -79,11 +88,11 @@ def _at_table(meeting, line, seats):
     }
 
 
-def _to(item):
+def to_item(item):
     return f"{reverse('meetings:live', args=[item.meeting_id])}?punt={item.pk}"
 
 
-def _get(request, pk):
+def get_recorded(request, pk):
     item = get_item_with_table(pk)
     require(request.user, Permission.MEETING_RECORD, item)
     return item
@@ -92,16 +101,22 @@ def _get(request, pk):
 @require_POST
 def record(request, pk):
     """Keep the minutes of an item. Who was second sees both texts; nothing is lost."""
-    item = _get(request, pk)
+    item = get_recorded(request, pk)
     form = RecordForm(request.POST)
     if not form.is_valid():
-        return _page(request, item.meeting, str(pk), record_form=form)
+        return show(request, item.meeting, str(pk), record_form=form)
     try:
-        services.record_item(item, by=request.user, seen=form.seen, **form.texts)
+        _write(request, item, form)
     except WrongState as refused:
         return _both(request, pk, form, refused)
     messages.success(request, "Het verslag van dit punt is bewaard.")
-    return redirect(_to(item))
+    return redirect(to_item(item))
+
+
+def _write(request, item, form):
+    """With the pen, which the button 'overnemen' takes from whoever holds it."""
+    force = "take" in request.POST
+    services.write_item(item, by=request.user, window=form.window, seen=form.seen, force=force, **form.texts)
 
 
 def _both(request, pk, form, refused):
@@ -114,54 +129,7 @@ def _both(request, pk, form, refused):
     ]
     again = RecordForm(item=item, typed=form.texts)
     extra = {"record_form": again, "conflict": theirs, "refused": str(refused), "typed": form.texts}
-    return _page(request, get_meeting(item.meeting_id), str(pk), status=409, **extra)
-
-
-@require_POST
-def decide(request, pk):
-    item = _get(request, pk)
-    form = DecisionForm(request.POST)
-
-    def act(typed):
-        services.record_decision(item, by=request.user, **typed)
-
-    if form.is_valid() and acted(form, act):
-        messages.success(request, "Het besluit is vastgelegd.")
-        return redirect(_to(item))
-    return _page(request, item.meeting, str(pk), decision_form=form)
-
-
-def change_decision(request, pk):
-    """Put right what was recorded, while the minutes are a draft."""
-    decision = get_decision(pk)
-    require(request.user, Permission.MEETING_RECORD, decision)
-    log("read", decision)
-    return form_step(
-        request,
-        decision.item.meeting,
-        DecisionForm(request.POST or None, decision=decision),
-        title="Besluit wijzigen",
-        button="Bewaren",
-        act=lambda typed: services.change_decision(decision, by=request.user, **typed),
-        done="Het besluit is gewijzigd.",
-        back_to=_to(decision.item),
-    )
-
-
-@require_POST
-def give_action(request, pk):
-    item = _get(request, pk)
-    line = queries.line_of(item, request.user)
-    owners = _at_table(item.meeting, line, queries.seats_of(item.meeting))
-    form = ActionForm(request.POST, organisations=owners)
-
-    def act(typed):
-        services.give_table_action(item, by=request.user, **typed)
-
-    if form.is_valid() and acted(form, act):
-        messages.success(request, "De actie is uitgezet.")
-        return redirect(_to(item))
-    return _page(request, item.meeting, str(pk), action_form=form)
+    return show(request, get_meeting(item.meeting_id), str(pk), status=409, **extra)
 
 
 @require_POST
@@ -171,7 +139,7 @@ def attendance(request, pk):
     form = AttendanceForm(request.POST, seats=queries.seats_of(meeting))
     asked = request.POST.get("punt", "")
     if not (form.is_valid() and acted(form, _save_seats(request, form))):
-        return _page(request, meeting, asked, attendance_form=form)
+        return show(request, meeting, asked, attendance_form=form)
     messages.success(request, "De aanwezigheid is bewaard.")
     back = reverse("meetings:live", args=[meeting.pk])
     return redirect(f"{back}?punt={asked}" if asked.isdecimal() else back)

@@ -15,6 +15,7 @@ class Key(models.Model):
         DRAFT = "draft", "melding in wording"
         OUTSIDE = "outside", "vraag aan een buitenstaander"
         REGISTER = "register", "signalen uit een oud register"
+        MEETING = "meeting", "antwoord op een uitnodiging"
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     purpose = models.CharField("doel", max_length=20, choices=Purpose)

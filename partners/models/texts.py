@@ -15,6 +15,7 @@ class TextKind(models.TextChoices):
     QUESTION = "question", "vraag aan de melder"
     MESSAGE = "message", "bericht aan een melder zonder account"
     OUTSIDE = "outside", "vraag aan een buitenstaander"
+    BEFOREHAND = "beforehand", "vraag vooraf aan de tafel van een overleg"
 
 
 # What each kind may hold. Numbers and places of a signal are not for who has no account.
@@ -22,6 +23,7 @@ PLACEHOLDERS = {
     TextKind.QUESTION: ("nummer", "gemeente", "datum", *OF_HOUSE),
     TextKind.MESSAGE: ("datum", *OF_HOUSE),
     TextKind.OUTSIDE: ("einddatum", *OF_HOUSE),
+    TextKind.BEFOREHAND: OF_HOUSE,
 }
 
 

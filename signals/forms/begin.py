@@ -49,16 +49,25 @@ def begin_with(data, signal, kind, *, field="text"):
     return BeginWith(data, [(one.pk, one.name, filled_in(one.text, values)) for one in usable], field=field)
 
 
+def begin_with_text(data, house_id, kind, *, field="text"):
+    """As begin_with, where there is no signal: only words of the house are filled in."""
+    texts = list(StandardText.objects.filter(house=house_id, kind=kind, is_active=True))
+    values = _of_house(house_id) if texts else {}
+    return BeginWith(data, [(one.pk, one.name, filled_in(one.text, values)) for one in texts], field=field)
+
+
+def _of_house(house_id):
+    house = House.objects.select_related("organisation").get(pk=house_id)
+    return {"huis": house.name, "telefoon": house.telephone, "email": house.email}
+
+
 def values_of(signal):
     """{word: what comes in its place}"""
-    house = House.objects.select_related("organisation").get(pk=signal.house_id)
     end = timezone.localdate() + timedelta(days=OutsideQuestion.DAYS_OPEN)
     return {
         "nummer": signal.number,
         "gemeente": signal.municipality.name,
         "datum": date_format(timezone.localtime(signal.submitted_at), "j F Y"),
         "einddatum": date_format(end, "j F Y"),
-        "huis": house.name,
-        "telefoon": house.telephone,
-        "email": house.email,
+        **_of_house(signal.house_id),
     }

@@ -27,11 +27,12 @@ class ShareForm(forms.Form):
     necessity = text("Waarom is delen nodig?", "Waarom kan het niet met minder?", rows=3)
     valid_until = day("Delen tot en met")
 
-    def __init__(self, data=None, *, signal, receiver):
+    def __init__(self, data=None, *, signal, receiver, known=None):
+        """`known` is what the purpose and the necessity begin with."""
         self.receiver = receiver
         rules = SharingRule.objects.for_signal(signal).filter(receiver_kind=receiver.kind)
         self.days = list(rules.values_list("max_days", flat=True))
-        super().__init__(data, initial={"valid_until": self._first_end()})
+        super().__init__(data, initial={"valid_until": self._first_end(), **(known or {})})
         self.fields["rule"].queryset = rules
         self.fields["rule"].label_from_instance = rule_in_words
 

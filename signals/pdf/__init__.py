@@ -1,71 +1,24 @@
-"""A signal as a PDF for one reader, with his name on every page; tagged for screen readers (PDF/UA-1)."""
+"""A signal as a PDF for one reader: what its page shows him, and nothing more."""
 
-import json
-from pathlib import Path
-
-import typst
-
-from partners.models import House
+from partners.pdf import paper_pdf
 from signals.pdf.content import sections_of
-from signals.pdf.letters import printable
-from zvh.templatetags.words import listing, moment
 
-TEMPLATE = Path(__file__).parent / "signal.typ"
-COPY = "Persoonlijk exemplaar"
-LEAD = (
-    "{copy} van {reader}, gemaakt op {made}. Geef dit niet door: wie dit signaal mag lezen, "
-    "leest het met een eigen account. Een deel dat is afgeschermd of verwijderd, staat tussen ⟦ en ⟧."
+WARNING = (
+    "wie dit signaal mag lezen, leest het met een eigen account. "
+    "Een deel dat is afgeschermd of verwijderd, staat tussen ⟦ en ⟧."
 )
 
 
 def signal_pdf(page, *, reader, at):
     """The bytes of the PDF of what this page (the context of signals/detail.html) shows its reader."""
-    data = _data(page, reader, at)
-    try:
-        return _made(data, at)
-    except typst.TypstError:  # letters that have a shape by themselves, but not on each other
-        return _made(data, at, only_plain=True)
-
-
-def _data(page, reader, at):
     signal = page["signal"]
-    house = House.objects.select_related("organisation").get(organisation=signal.house_id)
-    organisations = {membership.organisation.name: None for membership in reader.current_memberships}
-    who = f"{reader.name}, {listing(organisations)}" if organisations else reader.name
-    number, made = f"Signaal {signal.number}", moment(at)
-    return {
-        "title": number,
-        "number": number,
-        "copy": COPY,
-        "reader": who,
-        "made": made,
-        "house": house.organisation.name,
-        "lead": LEAD.format(copy=COPY, reader=who, made=made),
-        "sections": sections_of(page),
-        "address": "\n".join(
-            [house.organisation.name, house.address, house.postcode_city, house.telephone, house.email]
-        ),
-    }
-
-
-def _made(data, at, *, only_plain=False):
-    """Compile without network, files or fonts of this machine; what people wrote goes in as data."""
-    shown = json.dumps(_printable(data, only_plain))
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        root=str(TEMPLATE.parent),
-        format="pdf",
-        sys_inputs={"data": shown},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-        timestamp=at.replace(microsecond=0),
+    title = f"Signaal {signal.number}"
+    return paper_pdf(
+        title=title,
+        number=title,
+        warning=WARNING,
+        sections=sections_of(page),
+        house_id=signal.house_id,
+        reader=reader,
+        at=at,
     )
-
-
-def _printable(value, only_plain):
-    """Every text in the data as the fonts can show it."""
-    if isinstance(value, dict):
-        return {name: _printable(one, only_plain) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_printable(one, only_plain) for one in value]
-    return printable(value, only_plain=only_plain) if isinstance(value, str) else value

@@ -1,5 +1,6 @@
 """What stands in the PDF of a signal: what its page shows this reader, as plain data. Never a name of a party."""
 
+from partners.pdf.parts import pairs, sections, table, text
 from signals.queries.attachments import size_in_words
 from zvh.templatetags.words import listing, long_date, moment
 
@@ -11,9 +12,6 @@ TEXTS = (
     ("vulnerability", "Kwetsbaarheid"),
     ("steps_taken", "Wat is er al gedaan"),
 )
-# Of one table: the newest lines; the page itself has them all. So making a PDF takes a second at most.
-MOST_LINES = 300
-MOST_LETTERS = 100_000
 
 
 def sections_of(page):
@@ -30,37 +28,7 @@ def sections_of(page):
         ("Wie ziet dit en waarom", _readers(page)),
         ("Gedeeld", _shares(page)),
     ]
-    return [{"heading": heading, "parts": parts} for heading, parts in found if parts]
-
-
-def text(label, words):
-    return {"kind": "text", "label": label, "text": words}
-
-
-def table(columns, widths, rows):
-    """A table, or nothing without rows."""
-    rows = [[str(value) for value in row] for row in rows]
-    if not rows:
-        return []
-    newest = _newest(rows)
-    more = f"Alleen op het scherm, omdat het er te veel zijn: de eerste {len(rows) - len(newest)}."
-    shown = {"kind": "table", "columns": columns, "widths": widths, "rows": newest}
-    return [text("", more), shown] if len(newest) < len(rows) else [shown]
-
-
-def _newest(rows):
-    kept, letters = 0, 0
-    for row in reversed(rows[-MOST_LINES:]):
-        letters += sum(map(len, row))
-        if letters > MOST_LETTERS:
-            break
-        kept += 1
-    return rows[len(rows) - kept :]
-
-
-def pairs(rows):
-    """A table of names and values; without value no row."""
-    return table(["Onderdeel", "Gegeven"], [1, 2], [row for row in rows if row[1]])
+    return sections(found)
 
 
 def _texts(page):

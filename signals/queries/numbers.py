@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import connection
 
-from partners.models import Function, Municipality, Theme
-from signals.models import Outcome
+from partners.models import Municipality, Theme
+from signals.models import REPORTER_FUNCTIONS, Outcome
 
 BAR = 240
 OUTCOMES = dict(Outcome.choices) | {"open": "nog niet gewogen"}
@@ -105,7 +105,9 @@ def _parts(house_id, found):
     return [
         _part("Per thema", "Thema", found.get("theme", {}), themes, adds_up=False),
         _part("Per gemeente", "Gemeente", found.get("municipality", {}), towns),
-        _part("Per soort melder", "Functie van de melder", found.get("function", {}), dict(Function.choices)),
+        _part(
+            "Per soort melder", "Functie van de melder", found.get("function", {}), dict(REPORTER_FUNCTIONS)
+        ),
         _part("Per uitkomst van de weging", "Uitkomst", found.get("outcome", {}), OUTCOMES),
     ]
 

@@ -18,6 +18,7 @@ from zvh.actor import acting_as
 
 TOKEN, DRAFT, RECEIPT, OUTSIDE = "citizen_token", "citizen_draft", "citizen_receipt", "citizen_outside"
 READING_SECONDS = 30 * 60
+INVITATION = "meeting_invitation"
 STALE = "Dit formulier stond lang open. Uw tekst is er nog. Druk nog een keer op de knop."
 
 
@@ -58,7 +59,7 @@ def forget(request, *names):
 def done_with(request, slot):
     """End one thing of this visitor, and his session when nothing else is left in it."""
     request.session.pop(slot, None)
-    if not {DRAFT, RECEIPT, OUTSIDE} & set(request.session.keys()):
+    if not {DRAFT, RECEIPT, OUTSIDE, INVITATION} & set(request.session.keys()):
         forget(request)
 
 

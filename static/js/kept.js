@@ -1,75 +1,22 @@
 // <form data-draft-kept>: what could not be saved as a draft stays in this browser, encrypted with a key of its writer alone.
 // On the next page with a connection it goes to the server. See signals/views/kept.py.
-const url = document.querySelector("meta[name=kept-url]").content;
-const PREFIX = "zvh-kept-";
-const LONGEST = 7 * 24 * 3600 * 1000;
-const LONGEST_WAIT = 5000; // milliseconds
+import { forget, keep, mine, open, records, submitLater, url } from "./vault.js";
+
 const KEPT = "Er is geen verbinding, of u bent uitgelogd. Uw tekst staat versleuteld in deze browser. Alleen u kunt die hier later verder gebruiken.";
 const token = () => document.querySelector("meta[name=csrf-token]").content;
 const ownForm = () => document.querySelector("form[data-draft-kept]");
+const drafts = () => records().filter((record) => !record.name.startsWith("minutes-")); // those are of static/js/pen.js
 const changed = new WeakSet();
-let known = null;
-
-// -- the key: asked while there is a connection, never stored
-
-async function fetchKey() {
-  const response = await fetch(url, {
-    headers: { Accept: "application/json", "X-Background": "1", "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(LONGEST_WAIT),
-  });
-  if (!response.ok || response.redirected) throw new Error(String(response.status));
-  const { owner, key } = await response.json();
-  const bytes = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
-  return { owner, key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]) };
-}
-
-function mine() {
-  known ??= fetchKey().catch(() => { known = null; return null; });
-  return known;
-}
-
-// -- what lies in the browser
-
-const pack = (bytes) => btoa(Array.from(new Uint8Array(bytes), (one) => String.fromCharCode(one)).join(""));
-const unpack = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
-function records() {
-  const found = [];
-  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
-    const record = JSON.parse(localStorage.getItem(name));
-    if (Date.now() - record.at > LONGEST) localStorage.removeItem(name);
-    else found.push({ name, ...record });
-  }
-  return found;
-}
-
-function typedIn(form) {
-  const text = new URLSearchParams();
-  new FormData(form).forEach((value, name) => { if (typeof value === "string" && name !== "csrfmiddlewaretoken") text.append(name, value); });
-  return text.toString();
-}
-
-async function keep(form) {
-  const me = await mine();
-  if (!me) return false;
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const typed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, me.key, new TextEncoder().encode(typedIn(form)));
-  const record = { owner: me.owner, at: Date.now(), iv: pack(iv), typed: pack(typed) };
-  localStorage.setItem(PREFIX + form.elements.page.value, JSON.stringify(record));
-  return true;
-}
-
-// Within the submit event that was stopped a browser may take no second one.
-const submitLater = (form, submitter) => setTimeout(() => form.requestSubmit(submitter));
-const forget = (page) => localStorage.removeItem(PREFIX + page);
 
 // -- while somebody types
 
 document.addEventListener("input", (event) => { const form = event.target.closest?.("form[data-draft-kept]"); if (form) changed.add(form); });
 document.addEventListener("draft-failed", async (event) => {
+  if (!event.target.matches("form[data-draft-kept]")) return;
   const status = event.target.querySelector("[data-draft-status]");
-  if (await keep(event.target).catch(() => false)) status.textContent = KEPT;
+  if (await keep(event.target.elements.page.value, event.target).catch(() => false)) status.textContent = KEPT;
 });
-document.addEventListener("draft-saved", (event) => { changed.delete(event.target); forget(event.target.elements.page.value); });
+document.addEventListener("draft-saved", (event) => { if (!event.target.matches("form[data-draft-kept]")) return; changed.delete(event.target); forget(event.target.elements.page.value); });
 
 // Sending may fail where no script can see it: keep first, then send. What has arrived is forgotten on the next page.
 document.addEventListener("submit", async (event) => {
@@ -77,18 +24,13 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("form[data-draft-kept]") || !changed.has(form)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  await keep(form).catch(() => false);
+  await keep(form.elements.page.value, form).catch(() => false);
   changed.delete(form);
   submitLater(form, event.submitter);
 }, { capture: true });
 window.addEventListener("pageshow", (event) => { if (event.persisted && ownForm()) changed.add(ownForm()); });
 
 // -- on the next page with a connection
-
-async function open(record, me) {
-  const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv: unpack(record.iv) }, me.key, unpack(record.typed));
-  return new URLSearchParams(new TextDecoder().decode(opened));
-}
 
 async function send(body) {
   const response = await fetch(url, {
@@ -124,11 +66,11 @@ async function giveBack(record, me) {
 
 async function restore() {
   if (ownForm()) forget(ownForm().dataset.draftKept); // the server has just given it back
-  if (!records().length) return;
+  if (!drafts().length) return;
   const me = await mine();
-  for (const record of records().filter((one) => one.owner === me?.owner)) {
+  for (const record of drafts().filter((one) => one.owner === me?.owner)) {
     const isBack = await giveBack(record, me).then(() => true, () => false); // one that is refused does not hold up the others
-    if (isBack) localStorage.removeItem(record.name);
+    if (isBack) forget(record.name);
   }
 }
 
@@ -143,7 +85,7 @@ function warn(form, submitter, own) {
   line.className = "message message-warning";
   line.setAttribute("role", "alert");
   const go = button("Uitloggen en weggooien", "btn-danger-outline", () => {
-    own.forEach((record) => localStorage.removeItem(record.name));
+    own.forEach((record) => forget(record.name));
     form.dataset.signOut = "sure";
     form.requestSubmit(submitter);
   });

@@ -11,7 +11,7 @@ from tests.conftest import as_owner
 pytestmark = pytest.mark.django_db
 
 # Six of these are of every page: session, user, savepoint and its release, the actor and back.
-LIST_QUERIES, ACTIONS_QUERIES = 14, 10
+LIST_QUERIES, ACTIONS_QUERIES = 14, 13
 DETAIL_QUERIES = {"coordinator": 19, "case_director": 20, "police_member": 19}
 
 READERS = {

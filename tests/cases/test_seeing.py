@@ -6,7 +6,7 @@ from django.urls import reverse
 from audit.models import Entry
 from cases import queries
 from cases.models import CaseEvent
-from meetings.models import Decision, MeetingState
+from meetings.models import Decision, DecisionCase, MeetingState
 from tests import factories, people
 from tests.cases.test_pages import PAGES_OF_A_CASE
 from tests.conftest import as_owner
@@ -114,14 +114,14 @@ def test_decision_stands_with_the_case_for_who_was_at_the_table(login, running):
     hoorn = people.municipality().organisation
     case = running(partners=[people.police(), hoorn])
     with as_owner():
-        Decision.objects.create(
+        decision = Decision.objects.create(
             item=item,
             kind="approach",
             text="Samen oppakken.",
             reasons="Nodig.",
             recorded_by=people.coordinator(),
-            case=case,
         )
+        DecisionCase.objects.create(decision=decision, case=case)
 
     of_police = login(people.police_member()).get(case.get_absolute_url()).text
     of_hoorn = login(people.municipality_member()).get(case.get_absolute_url()).text

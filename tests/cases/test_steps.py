@@ -122,7 +122,7 @@ def test_finish_action_through_the_page(login, running, action_for, stored):
 
     page = login(people.police_member()).get(action.get_absolute_url()).text
     url = reverse("cases:finish-action-for", args=[action.pk])
-    response = login(people.police_member()).post(url, {"effect": "Zij praten weer."})
+    response = login(people.police_member()).post(url, {"result": "helpful", "effect": "Zij praten weer."})
 
     assert "Gereed melden namens de organisatie" in page
     assert response.url == reverse("cases:actions")
@@ -133,8 +133,10 @@ def test_finish_action_that_somebody_just_finished_gives_the_text_back(login, ru
     action, url = action_for(running()), "cases:finish-action-for"
     first, second = login(people.police_member()), login(people.police_member("Collega"))
 
-    first.post(reverse(url, args=[action.pk]), {"effect": "Eerste."})
-    response = second.post(reverse(url, args=[action.pk]), {"effect": "Mijn lange verhaal."})
+    first.post(reverse(url, args=[action.pk]), {"result": "helpful", "effect": "Eerste."})
+    response = second.post(
+        reverse(url, args=[action.pk]), {"result": "helpful", "effect": "Mijn lange verhaal."}
+    )
 
     assert response.status_code == 200
     assert "Mijn lange verhaal." in response.text
@@ -156,7 +158,9 @@ def test_finish_action_of_a_colleague_is_forbidden(login, running, action_for):
 
     answers = [
         colleague.get(action.get_absolute_url()).status_code,
-        colleague.post(reverse("cases:finish-action", args=[action.pk]), {"effect": "Klaar."}).status_code,
+        colleague.post(
+            reverse("cases:finish-action", args=[action.pk]), {"result": "not", "effect": "Klaar."}
+        ).status_code,
         colleague.post(reverse("cases:drop-action", args=[action.pk]), {"reason": "Weg."}).status_code,
     ]
 

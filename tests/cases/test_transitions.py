@@ -12,9 +12,10 @@ pytestmark = pytest.mark.django_db
 
 
 CLOSE, FINISH, FOR_ALL, DROP = "close_case", "finish_action", "finish_action_for_organisation", "drop_action"
+FOR_OWNER = "finish_action_for_owner"
 BUTTONS = {
     # who: of an open case, of his own action, of an action of the police
-    "coordinator": ({CLOSE}, {FINISH, DROP}, {DROP}),
+    "coordinator": ({CLOSE}, {FINISH, FOR_OWNER, DROP}, {FOR_OWNER, DROP}),
     "case_director": (set(), {FINISH}, set()),
     "police_member": (set(), {FINISH}, {FOR_ALL}),
 }

@@ -36,3 +36,14 @@ def test_measuring_data_has_the_readers_of_the_rule_and_leaves_the_tables_as_the
         ]  # of 49–120, without every twentieth
         assert rows_of("SELECT count(*) FROM signals_signal_themes") == [(120,)]
         assert rows_of(SHAPE) == before
+
+
+def test_meeting_for_the_papers_has_thirty_items_and_is_made_once():
+    with as_owner():
+        Command().people()
+
+        Command().papers()
+        Command().papers()
+
+        assert rows_of("SELECT count(*), count(DISTINCT meeting_id) FROM meetings_agendaitem") == [(30, 1)]
+        assert rows_of("SELECT count(*) FROM meetings_tableplace") == [(240,)]

@@ -15,12 +15,21 @@ from django.utils import timezone
 from psycopg import sql
 
 from audit.models import Entry
-from cases.models import Action, ActionState, Case, CaseGround, CaseState
+from cases.models import Action, ActionRequest, ActionState, Case, CaseGround, CaseState
 from desk.demo import world as demo
 from desk.demo.citizens import REPORTS
 from desk.demo.clock import Clock
 from desk.demo.planted import RISE_THEME, RISE_TOWN
-from meetings.models import AgendaItem, Contribution, Decision, Meeting, TablePlace
+from meetings.models import (
+    NEEDS,
+    AgendaItem,
+    Contribution,
+    Decision,
+    DecisionKind,
+    EarlierAnswer,
+    Meeting,
+    TablePlace,
+)
 from partners.demo_accounts import ACCOUNTS, OUTSIDE_SECRET, PASSWORD
 from partners.models import Membership, Municipality, Organisation, Theme, User
 from signals.models import (
@@ -40,16 +49,9 @@ from signals.queries import outside_question_here
 from signals.ticks import note_silence
 from tests import people
 from tests.conftest import as_owner
+from tests.desk.anew import BEGIN_ANEW
+from tests.desk.names import NAMES
 
-# Parties, groups, persons and countries that have no place in invented reports: as digests, not named here.
-NAMES = {
-    "045adc143049", "08f6c2c518ce", "095279e9785e", "0d7f3bfd5b97", "126ce9ebfe94", "18a728617eab",
-    "278f2830b544", "3b00f072d5d9", "3e744b9dc393", "3ebc448eecff", "40e5e70acc2f", "48a17060fa72",
-    "4d7a59061bf7", "5f9ae3835958", "6a065b930f35", "70fcf8e100f4", "76af2a0f5380", "7d5f53b5520c",
-    "82c98532ce6b", "8516a6ecccc1", "8cdab2c4761e", "9eea117dde7f", "a3ad14ffc32e", "a60a52382d70",
-    "bac425888577", "c6fd9ed3d430", "cb6cfbf9ad91", "ce381bd9bcf5", "d1707e37a837", "e26e5aba7630",
-    "e79fcb47d832", "e9ab14d7306a", "eb454aa5e92d", "ecaedc5ecbb8", "eea67e4f9ca3",
-}  # fmt: skip
 TABLES = """
 SELECT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 WHERE a.attname = 'audience_until' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1
@@ -68,11 +70,9 @@ pytestmark = pytest.mark.xdist_group("demo")  # one worker makes the world, once
 def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         connection.close()  # a session of its own, without the plans of the tests before it
-        with (
-            connection.cursor() as cursor
-        ):  # and without the rows they rolled back, which every scan would pass
+        with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
-            cursor.execute("VACUUM (ANALYZE, SKIP_LOCKED)")
+            cursor.execute(BEGIN_ANEW)
             cursor.execute("SET ROLE zvh_app")
     with django_db_blocker.unblock(), transaction.atomic():
         with as_owner():
@@ -214,8 +214,15 @@ def test_meetings_and_cases_hang_together(owner):
     pga = Case.objects.filter(legal_ground=CaseGround.WET_PGA)
     linked = Case.objects.filter(signals__isnull=False).distinct()
 
-    assert not pga.exclude(decisions__driehoek_answer__in=["yes", "changed"]).exists()
-    assert Decision.objects.filter(case__isnull=False).count() == 12
+    assert not pga.exclude(decision_links__decision__driehoek_answer__in=["yes", "changed"]).exists()
+    assert Decision.objects.filter(case_link__isnull=False).count() == 12
+    assert set(Decision.objects.values_list("kind", flat=True)) == set(DecisionKind)
+    assert not any(
+        getattr(one, name) in {None, ""} for one in Decision.objects.all() for name in NEEDS.get(one.kind, ())
+    )
+    assert EarlierAnswer.objects.count() == 1
+    assert ActionRequest.objects.filter(answered_at__isnull=True).count() == 1
+    assert not Action.objects.filter(state=ActionState.DONE, result="").exists()
     assert linked.count() >= 15
     assert Case.objects.filter(state=CaseState.CLOSED).count() >= 5
     assert Case.objects.filter(is_restricted=True).count() == 1
@@ -390,3 +397,10 @@ def test_command_refuses_where_a_real_person_is():
         call_command("demo", "--if-empty")
 
     assert User.objects.filter(email__endswith="@demo.example").count() == 0
+
+
+def test_newest_advice_without_a_case_waits_for_the_driehoek(owner):
+    waiting = Decision.objects.filter(kind=DecisionKind.ADVICE, driehoek_answer="")
+
+    assert waiting.count() == 1
+    assert not waiting.filter(case_link__isnull=False).exists()

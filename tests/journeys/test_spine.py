@@ -113,13 +113,17 @@ def put_on_agenda(page, number):
     row = page.locator("main tr, main li").filter(has_text="in voorbereiding").first
     meeting = row.locator("a[href^='/overleg/']").first.get_attribute("href")
     page.goto(meeting)
-    waiting = page.locator("main li, main .rows > *").filter(has_text=number)
-    waiting.get_by_role("link", name=re.compile("Op agenda")).first.click()
+    page.locator("#voorstel summary").filter(has_text="Nog").click()
+    proposed = page.locator("#voorstel li").filter(has_text=number)
+    proposed.get_by_role("button", name=re.compile("Op de agenda")).click()
     page.wait_for_load_state()
+    page.locator(".agenda > li").filter(has_text=TITLE).get_by_role(
+        "link", name=re.compile("Bewerken")
+    ).click()
+    page.wait_for_load_state()
+    expect(page.get_by_role("region", name="Aan tafel")).to_contain_text("Gemeente Hoorn")
     page.locator("main input[name='minutes']").fill("20")
-    page.get_by_label("Gemeente Hoorn").check(force=True)
-    page.locator("main textarea[name='question']").fill("Wat merkt de gemeente hiervan?")
-    press(page, "Op de agenda")
+    press(page, "Punt bewaren")
     expect(page.get_by_role("main")).to_contain_text(TITLE)
     return meeting
 
@@ -161,6 +165,7 @@ def meet(page, meeting):
     page.locator("main textarea[name='information']").fill("Vijf mensen, geen geweld.")
     page.locator("main textarea[name='interpretation']").fill("Het gaat om het plein, niet om de markt.")
     press(page, "Verslag bewaren")
+    expect(page.get_by_role("main")).to_contain_text("Het verslag van dit punt is bewaard.")
     page.locator("main select[name='besluit-kind']").select_option("approach")
     page.locator("main textarea[name='besluit-text']").fill("Samen optrekken rond het plein.")
     page.locator("main textarea[name='besluit-reasons']").fill("Meer organisaties zijn nodig.")
@@ -209,6 +214,7 @@ def do_action(page):
     page.goto("/acties/")
     page.get_by_role("main").get_by_role("link", name=re.compile("Spreek de beheerder")).first.click()
     page.wait_for_load_state()
+    page.locator("main input[name='result'][value='helpful']").check(force=True)
     page.locator("main textarea[name='effect']").first.fill("De beheerder spreekt zelf met de groep.")
     page.get_by_role("main").get_by_role("button", name=re.compile("Gereed")).first.click()
     page.wait_for_load_state()

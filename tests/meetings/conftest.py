@@ -4,8 +4,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from meetings.models import ItemKind, MeetingState
+from meetings.models import (
+    AgendaItem,
+    Decision,
+    DecisionKind,
+    ItemAction,
+    ItemKind,
+    Meeting,
+    MeetingState,
+    Seat,
+)
 from tests import factories, people
+from tests.conftest import as_owner
+from tests.meetings.proposing import WAS, fresh
 
 
 @pytest.fixture
@@ -35,5 +46,49 @@ def scene():
             signal=signal,
             hidden=hidden,
         )
+
+    return make
+
+
+@pytest.fixture
+def full(scene):
+    """The scene with texts, decisions, actions and attendance, in this state."""
+
+    def make(state=MeetingState.HELD):
+        s = scene(MeetingState.RELEASED)
+        with as_owner():
+            for item, word in ((s.item, "Politiewoord"), (s.secret, "Gemeentewoord"), (s.opening, "Welkom")):
+                AgendaItem.objects.filter(pk=item.pk).update(information=word, conclusion=f"{word} is volgen")
+                Decision.objects.create(
+                    item=item,
+                    kind=DecisionKind.FOLLOW,
+                    text=f"Volg {word}",
+                    reasons="r",
+                    recorded_by=s.coordinator,
+                )
+            Seat.objects.filter(meeting=s.meeting).update(
+                attendance=Seat.Attendance.PRESENT, names="A. Jansen"
+            )
+            s.action = factories.action(by=s.coordinator, organisation=s.police, text="Bel de politie")
+            s.link = ItemAction.objects.create(item=s.item, action=s.action)
+            s.meeting = Meeting.objects.get(pk=s.meeting.pk)
+        factories.put_meeting(s.meeting, state, by=s.coordinator)
+        return s
+
+    return make
+
+
+@pytest.fixture
+def draft(scene):
+    """The scene with minutes in concept and police and municipality present."""
+
+    def make(state=MeetingState.HELD):
+        s = scene(MeetingState.RELEASED)
+        with as_owner():
+            AgendaItem.objects.filter(pk=s.item.pk).update(**WAS)
+            Seat.objects.filter(meeting=s.meeting).update(attendance=Seat.Attendance.PRESENT)
+        fresh(s.item)
+        factories.put_meeting(s.meeting, state, by=s.coordinator)
+        return s
 
     return make

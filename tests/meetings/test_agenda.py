@@ -69,7 +69,7 @@ def changes(s, by):
         "invite": lambda: services.invite(s.meeting, by=by, organisation=s.house),
         "withdraw_invitation": lambda: services.withdraw_invitation(s.meeting.seats.first(), by=by),
         "move_meeting": lambda: services.move_meeting(
-            s.meeting, by=by, starts_at=s.meeting.starts_at, minutes=60, place="x"
+            s.meeting, by=by, starts_at=s.meeting.starts_at, minutes=60, place="x", reason="zaal"
         ),
         "record_item": lambda: services.record_item(s.item, by=by, seen=dict.fromkeys(TEXTS, ""), **TEXTS),
         "record_decision": lambda: services.record_decision(

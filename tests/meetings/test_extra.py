@@ -116,7 +116,7 @@ def test_table_contributes_and_a_decision_is_recorded_as_at_any_meeting(act, sce
 
     with act(scene.desk):
         decision = services.record_decision(
-            item, by=scene.desk, kind="police", text="Naar de politie", reasons="Acuut"
+            item, by=scene.desk, kind="advice", text="Naar de driehoek", reasons="Acuut"
         )
         texts = [one.text for one in Contribution.objects.all()]
 

@@ -18,6 +18,7 @@ SOON = timezone.localdate() + timedelta(days=60)
 
 def series_data(**changes):
     values = {"name": "Overleg", "first_on": SOON.isoformat(), "weeks": 3, "starts": "09:30", "minutes": 90}
+    values |= {"release_days": 8, "cutoff_days": 2, "standing": "5 Opening"}
     return {**values, "place": "Alkmaar", "organisations": [people.police().pk], **changes}
 
 
@@ -74,16 +75,16 @@ def test_series_page_of_another_house_is_no_page(login):
 @pytest.mark.parametrize("on", ["2020-01-01", "geen datum", ""])
 def test_move_form_with_a_bad_day_comes_back(login, scene, on):
     s = scene(PLANNED)
-    data = {"on": on, "starts": "10:00", "minutes": 60, "place": "Texel"}
+    data = {"on": on, "starts": "10:00", "minutes": 60, "place": "Texel", "reason": "zaal"}
 
     response = login(s.coordinator).post(reverse("meetings:move", args=[s.meeting.pk]), data)
 
     assert (set(response.context["form"].errors), "Texel" in response.content.decode()) == ({"on"}, True)
 
 
-def test_move_page_after_release_says_why_not(login, scene):
-    s = scene(RELEASED)
-    data = {"on": SOON.isoformat(), "starts": "10:00", "minutes": 60, "place": "Texel"}
+def test_move_page_of_what_is_held_says_why_not(login, scene):
+    s = scene(MeetingState.HELD)
+    data = {"on": SOON.isoformat(), "starts": "10:00", "minutes": 60, "place": "Texel", "reason": "zaal"}
 
     response = login(s.coordinator).post(reverse("meetings:move", args=[s.meeting.pk]), data)
 
@@ -98,7 +99,7 @@ def test_series_that_begins_far_away_is_refused(scene):
 
 def test_move_page_refuses_a_day_far_away(login, scene):
     s = scene(PLANNED)
-    data = {"on": "9999-12-31", "starts": "23:59", "minutes": 60, "place": "Texel"}
+    data = {"on": "9999-12-31", "starts": "23:59", "minutes": 60, "place": "Texel", "reason": "zaal"}
 
     response = login(s.coordinator).post(reverse("meetings:move", args=[s.meeting.pk]), data)
 

@@ -29,7 +29,7 @@ def add(by, **changes):
     return services.add_series(people.house(), by=by, **fields(**changes))
 
 
-def test_add_series_plans_half_a_year_with_seats_and_fixed_items(act):
+def test_add_series_plans_two_years_with_seats_and_fixed_items(act):
     coordinator = people.coordinator()
 
     with act(coordinator):
@@ -39,7 +39,7 @@ def test_add_series_plans_half_a_year_with_seats_and_fixed_items(act):
         titles = [item.title for item in first.items.all()]
         count = series.meetings.count()
 
-    assert (count, seats) == (9, [people.police()])
+    assert (count, seats) == (35, [people.police()])
     assert titles == ["Opening en vaststellen verslag", "Landelijk en regionaal beeld"]
 
 
@@ -100,7 +100,9 @@ def test_plan_series_again_makes_nothing_twice_also_when_one_was_moved(act):
         series = add(coordinator)
         first = series.meetings.first()
         moved_to = first.starts_at + timedelta(days=1)
-        services.move_meeting(first, by=coordinator, starts_at=moved_to, minutes=60, place="Hoorn")
+        services.move_meeting(
+            first, by=coordinator, starts_at=moved_to, minutes=60, place="Hoorn", reason="zaal"
+        )
         again = services.plan_series(series, by=coordinator)
 
     assert again == []
@@ -113,7 +115,7 @@ def test_change_series_holds_for_what_is_planned_later(act):
         series = add(coordinator)
         before = list(series.meetings.values_list("starts_at", "place"))
         services.change_series(series, by=coordinator, **fields(place="Hoorn", starts=time(13, 0)))
-        later = timezone.localdate() + timedelta(weeks=30)
+        later = timezone.localdate() + timedelta(weeks=110)
         new = services.plan_series(Series.objects.get(pk=series.pk), by=coordinator, until=later)
         after = list(series.meetings.values_list("starts_at", "place"))[: len(before)]
 
@@ -121,18 +123,19 @@ def test_change_series_holds_for_what_is_planned_later(act):
     assert {(one.place, timezone.localtime(one.starts_at).time()) for one in new} == {("Hoorn", time(13, 0))}
 
 
-def test_move_meeting_keeps_local_time_and_refuses_what_is_released(act, scene):
+def test_move_meeting_keeps_local_time_also_after_release_and_refuses_what_is_held(act, scene):
     s = scene(MeetingState.PLANNED)
     starts_at = datetime(2027, 3, 30, 9, 30, tzinfo=HERE)
-    new = {"starts_at": starts_at, "minutes": 60, "place": "Hoorn"}
+    new = {"starts_at": starts_at, "minutes": 60, "place": "Hoorn", "reason": "zaal"}
 
     with act(s.coordinator):
-        moved = services.move_meeting(s.meeting, by=s.coordinator, **new)
         services.release_agenda(s.meeting, by=s.coordinator)
-        with pytest.raises(WrongState, match="al vrijgegeven"):
+        moved = services.move_meeting(s.meeting, by=s.coordinator, **new)
+        services.end_meeting(s.meeting, by=s.coordinator)
+        with pytest.raises(WrongState, match="al gehouden"):
             services.move_meeting(s.meeting, by=s.coordinator, **new)
 
-    assert moved.starts_at.astimezone(HERE).time() == time(9, 30)
+    assert (moved.starts_at.astimezone(HERE).time(), moved.sequence) == (time(9, 30), 1)
 
 
 def test_move_meeting_onto_another_of_its_series_says_so(act, scene):
@@ -141,7 +144,7 @@ def test_move_meeting_onto_another_of_its_series_says_so(act, scene):
 
     with act(s.coordinator), pytest.raises(WrongState, match="Op dat moment"):
         services.move_meeting(
-            s.meeting, by=s.coordinator, starts_at=other.starts_at, minutes=60, place="Hoorn"
+            s.meeting, by=s.coordinator, starts_at=other.starts_at, minutes=60, place="Hoorn", reason="zaal"
         )
 
 
@@ -150,7 +153,7 @@ def test_planning_by_who_is_at_the_table_is_not_allowed(act, scene, name):
     s = scene(MeetingState.RELEASED)
     given = {
         "invite": {"organisation": s.town},
-        "move_meeting": {"starts_at": timezone.now(), "minutes": 60, "place": "x"},
+        "move_meeting": {"starts_at": timezone.now(), "minutes": 60, "place": "x", "reason": "zaal"},
     }
 
     with act(s.officer), pytest.raises(NotAllowed):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.models import Action, Case
 from meetings import services
-from meetings.models import AgendaItem, Decision, DecisionKind, MeetingState, Seat
+from meetings.models import AgendaItem, Decision, DecisionCase, DecisionKind, MeetingState, Seat
 from signals.models import SafeStatus, Signal
 from tests import factories, people
 from tests.conftest import as_owner
@@ -100,7 +100,8 @@ def test_page_shows_both_texts_when_another_was_first_and_saving_again_works(act
 
     response = post(login, second, "record", s.item, typed(information="Van Bert", conclusion="Ook"))
     form = response.context["record_form"]
-    again = typed(seen={**EMPTY, "information": "Van Anna"}, information="Van Anna en Bert", conclusion="Ook")
+    seen = {**EMPTY, "information": "Van Anna"}
+    again = typed(seen=seen, information="Van Anna en Bert", conclusion="Ook") | {"take": "1"}
     post(login, second, "record", s.item, again)
     with act(second):
         item = AgendaItem.objects.get(pk=s.item.pk)
@@ -133,7 +134,7 @@ def test_live_page_is_read_only_for_the_table(login, scene):
 
 def test_page_records_a_decision_and_refuses_one_without_reasons(act, login, scene):
     s = scene(RELEASED)
-    data = {"besluit-kind": "follow", "besluit-text": "Wij volgen dit.", "besluit-reasons": ""}
+    data = {"besluit-kind": "no_follow_up", "besluit-text": "Wij volgen dit.", "besluit-reasons": ""}
 
     bad = post(login, s.coordinator, "decide", s.item, data)
     good = post(login, s.coordinator, "decide", s.item, data | {"besluit-reasons": "Het is nieuw."})
@@ -141,7 +142,7 @@ def test_page_records_a_decision_and_refuses_one_without_reasons(act, login, sce
         kinds = list(Decision.objects.values_list("kind", flat=True))
 
     assert (bad.status_code, "Wij volgen dit." in bad.content.decode()) == (200, True)
-    assert (good.status_code, kinds) == (302, ["follow"])
+    assert (good.status_code, kinds) == (302, ["no_follow_up"])
 
 
 def test_decision_is_put_right_on_its_page_while_the_minutes_are_a_draft(act, login, scene):
@@ -149,7 +150,7 @@ def test_decision_is_put_right_on_its_page_while_the_minutes_are_a_draft(act, lo
     decision = decide(s)
     browser = login(s.coordinator)
     url = reverse("meetings:change-decision", args=[decision.pk])
-    typed = {"besluit-kind": "follow", "besluit-text": "Wij volgen dit.", "besluit-reasons": ""}
+    typed = {"besluit-kind": "no_follow_up", "besluit-text": "Wij volgen dit.", "besluit-reasons": ""}
 
     offered = browser.get(f"{reverse('meetings:live', args=[s.meeting.pk])}?punt={s.item.pk}").text
     wrong = browser.post(url, typed)
@@ -161,7 +162,7 @@ def test_decision_is_put_right_on_its_page_while_the_minutes_are_a_draft(act, lo
     with act(s.coordinator):
         decision.refresh_from_db()
         assert (decision.kind, decision.text, decision.reasons) == (
-            "follow",
+            "no_follow_up",
             "Wij volgen dit.",
             "Het is rustig.",
         )
@@ -174,7 +175,7 @@ def test_decision_from_which_something_followed_stays_as_it_is(act, scene, what)
     decision = decide(s, DecisionKind.ADVICE)
     with as_owner():
         if what == "case":
-            decision.case = factories.case(by=s.coordinator)
+            DecisionCase.objects.create(decision=decision, case=factories.case(by=s.coordinator))
         if what == "driehoek":
             decision.driehoek_on, decision.driehoek_answer = decision.recorded_at.date(), "no"
             decision.driehoek_reason = "Niet nodig."
@@ -194,7 +195,12 @@ def test_driehoek_answers_an_advice_once_also_after_final_minutes(act, login, sc
     s = scene(RELEASED)
     advice = decide(s, DecisionKind.ADVICE)
     factories.put_meeting(s.meeting, FINAL, by=s.coordinator)
-    data = {"answer": "yes", "on": timezone.localdate().isoformat(), "reason": "Nodig."}
+    data = {
+        "answer": "yes",
+        "on": timezone.localdate().isoformat(),
+        "who": "De burgemeester",
+        "reason": "Nodig.",
+    }
 
     first = post(login, s.coordinator, "driehoek", advice, data)
     second = post(login, s.coordinator, "driehoek", advice, data)
@@ -213,10 +219,10 @@ def test_driehoek_on_a_day_to_come_or_about_no_advice_is_refused(act, login, sce
     response = post(login, s.coordinator, "driehoek", decision, {"answer": "yes", "on": tomorrow.isoformat()})
     with act(s.coordinator), pytest.raises(WrongState, match="geen advies"):
         services.record_driehoek(
-            decision, by=s.coordinator, on=timezone.localdate(), answer="yes", reason="x"
+            decision, by=s.coordinator, on=timezone.localdate(), answer="yes", who="x", reason="x"
         )
 
-    assert set(response.context["form"].errors) == {"on", "reason"}
+    assert set(response.context["form"].errors) == {"on", "who", "reason"}
 
 
 def test_driehoek_by_the_table_is_not_allowed(act, scene):
@@ -224,7 +230,9 @@ def test_driehoek_by_the_table_is_not_allowed(act, scene):
     advice = decide(s, DecisionKind.ADVICE)
 
     with act(s.officer), pytest.raises(NotAllowed):
-        services.record_driehoek(advice, by=s.officer, on=timezone.localdate(), answer="yes", reason="x")
+        services.record_driehoek(
+            advice, by=s.officer, on=timezone.localdate(), answer="yes", who="x", reason="x"
+        )
 
 
 # -- a case from a decision

@@ -3,11 +3,12 @@
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
 
-from cases.models import Case, CasePartner, Director
+from cases.models import ActionRequest, Case, CasePartner, Director
 from meetings.models import AgendaItem, Contribution, ItemSignal, Recusal, Seat, TablePlace
 from partners.models import Key, Membership, Organisation, User
 from signals.models import Attachment, Link, Share
-from tests.rowsecurity.rows import ORGANISATION_ID, SECOND, put, when
+from tests.rowsecurity.making import ORGANISATION_ID, SECOND, when
+from tests.rowsecurity.rows_meetings import put
 from tests.rowsecurity.worlds import ORGANISATIONS
 
 NAMES = sorted(ORGANISATIONS)
@@ -57,6 +58,12 @@ def pick_unfrozen(world, things, n):
     there = [
         (m, one) for m, one in enumerate(world[things]) if not one.get("gone") and not is_final(world, one)
     ]
+    return there[n % len(there)] if there else None
+
+
+def pick_open(world, things, n):
+    """The same, that waits for an answer: an answer stays."""
+    there = [(m, one) for m, one in enumerate(world[things]) if one["open"]]
     return there[n % len(there)] if there else None
 
 
@@ -121,6 +128,8 @@ def link_to_item(things, model, field, values):
         chosen = pick_unfrozen(world, "items", a) if things != "recusals" else pick(world, "items", a)
         of_world, of_row = values(world, b)
         link = {"item": chosen[0], field: of_world} if chosen else None
+        if link and things == "recusals":
+            link["ended"] = False
         if link and not any(one == link for one in world[things]):
             world[things].append(link)
             more = {"by_id": SECOND} if things == "recusals" else {}
@@ -217,6 +226,11 @@ EDITS = {
         "user",
         lambda world, b: (b % len(world["users"]), b % len(world["users"]) + 1),
     ),
+    "unrecuse": change(
+        "recusals",
+        Recusal,
+        lambda one, b: ({"ended": True}, {**({} if one["ended"] else DONE), "end_reason": "vergissing"}),
+    ),
     "open": change(
         "items",
         AgendaItem,
@@ -244,6 +258,12 @@ EDITS = {
         "case_partners",
         CasePartner,
         lambda one, b: ({"left": True}, {"left_at": TransactionNow(), "left_by": SECOND}),
+    ),
+    "answer_offer": change(
+        "action_requests",
+        ActionRequest,
+        lambda one, b: ({"open": False}, {"answered_at": TransactionNow(), "answered_by": SECOND}),
+        pick_open,
     ),
     "end_director": change("directors", Director, lambda one, b: ({"ended": True}, DONE)),
     "join": join,

@@ -6,7 +6,8 @@ from django.utils import timezone
 from meetings import models as meetings
 from partners import models as partners
 from signals import models as signals
-from tests.rowsecurity.rows import ORGANISATION_ID, SECOND, build, when
+from tests.rowsecurity.making import ORGANISATION_ID, SECOND, when
+from tests.rowsecurity.rows import build
 from tests.rowsecurity.worlds import world_of
 
 COORDINATOR, EXPERT, POLICE, REPORTER, OFFICER, ADMINISTRATOR, CARE, DIRECTOR, NEIGHBOUR = range(9)
@@ -79,6 +80,7 @@ DRAWN = {
         ("-", 0, REPORTER, "gemeente"),
         ("-", 0, None, "politie"),
     ],
+    "offers": [(3, None, "zorg", True)],
     "lines": [(COORDINATOR, "signal", 0, "read"), (POLICE, "", 0, "read"), (DIRECTOR, "case", 0, "read")],
 }
 
@@ -103,6 +105,7 @@ def make_world():
         expires_at=when(1),
     )
     meetings.Series.objects.get(pk=1).organisations.set([POLICE_ID])
+    meetings.StandingTable.objects.get(pk=1).organisations.set([POLICE_ID])
     signals.Signal.objects.get(pk=1).themes.set([1])
     add_ended_link(world)
     number_on()

@@ -54,6 +54,7 @@ CHANGED = {
     "meetings_itemsignal": (),
     "meetings_tableplace": (),
     "meetings_recusal": (),
+    "meetings_contributionversion": (),
     "meetings_contribution": ("audience", "barred"),
     "meetings_seat": ("is_hidden",),
     "meetings_agendaitem": ("is_open", "audience", "barred"),

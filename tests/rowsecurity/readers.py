@@ -44,6 +44,10 @@ class Reader:
     def member_of(self, house):
         return any(house in self.world["organisations"][one]["houses"] for one in self.organisations)
 
+    def owns(self, it):
+        """The person whose it is; of an organisation who stands for it."""
+        return self.stands_for(it["organisation"]) if it["owner"] is None else self.is_member(it["owner"])
+
     def is_member(self, number):
         """Is he this very membership, and is it in force? Another membership of his does not count."""
         membership = self.world["memberships"][number]

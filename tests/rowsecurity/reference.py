@@ -203,7 +203,7 @@ def at_table(world, reader, item_):
 
 
 def recused(world, reader, item_):
-    return reader.user is not None and bool(of(world, "recusals", item=item_, user=reader.user))
+    return reader.user is not None and any(of(world, "recusals", item=item_, user=reader.user, ended=False))
 
 
 def item(world, reader, number):
@@ -334,8 +334,8 @@ def action(world, reader, number):
     restricted = it["case"] is not None and world["cases"][it["case"]]["restricted"]
     return (
         (reader.coordinates(it["house"]) and not restricted)
-        or (it["owner"] is not None and reader.is_member(it["owner"]))
-        or (it["owner"] is None and reader.stands_for(it["organisation"]))
+        or reader.owns(it)
+        or any(reader.owns(one) for one in of(world, "action_requests", action=number, open=True))
         or (it["case"] is not None and case(world, reader, it["case"]))
         or any(item(world, reader, one) for one in items)
     )

@@ -1,48 +1,17 @@
 """Writes a world of worlds.py to the database, as the owner and with every trigger. The row of thing n has id n + 1."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 from django.utils import timezone
 
 from cases import models as cases
-from meetings import models as meetings
 from partners import models as partners
 from signals import models as signals
-from tests.rowsecurity.worlds import HOUSES, ORGANISATIONS
+from tests.rowsecurity.making import ORGANISATION_ID, SECOND, make, when
+from tests.rowsecurity.rows_meetings import build_meetings
+from tests.rowsecurity.worlds import HOUSES
 from zvh.actor import digest
-
-SECOND = 99  # confirms roles, and does what a world does not say who did
-ORGANISATION_ID = {name: n for n, name in enumerate(ORGANISATIONS, start=1)}
-
-
-def when(days):
-    """An hour ago is the same for every row: nothing in a world happens at this very moment."""
-    return None if days is None else timezone.now() + timedelta(days=days)
-
-
-def row(things, one):
-    """The columns of a thing that only point to others."""
-    columns = {}
-    for name, value in one.items():
-        if name in {
-            "signal",
-            "item",
-            "case",
-            "meeting",
-            "membership",
-            "action",
-            "party",
-            "other",
-            "inquiry",
-            "register",
-            "mask",
-        }:
-            columns[f"{name}_id"] = None if value is None else value + 1
-        elif name in {"house", "organisation"}:
-            columns[f"{name}_id"] = ORGANISATION_ID[value]
-    return columns
-
 
 GRANTED = {
     "party": "party_identity",
@@ -55,18 +24,6 @@ GRANTED = {
 def opened(grant):
     """What a grant is for."""
     return next(name for name in GRANTED if grant[name] is not None)
-
-
-def make(model, world, things, **more):
-    """Insert the rows of these things; `more` maps columns to values or to functions of its number and itself."""
-    model.objects.bulk_create(
-        model(
-            pk=n,
-            **row(things, one),
-            **{name: value(n, one) if callable(value) else value for name, value in more.items()},
-        )
-        for n, one in enumerate(world[things], start=1)
-    )
 
 
 def build(world):
@@ -334,50 +291,15 @@ def build_cases(world):
         due_on=date(2026, 1, 1),
         given_by_id=SECOND,
     )
-
-
-def build_meetings(world):
     make(
-        meetings.Series,
+        cases.ActionRequest,
         world,
-        "series",
-        name="i2o",
-        first_on=date(2026, 1, 1),
-        starts="09:00",
-        place="Alkmaar",
+        "action_requests",
+        kind="hand_over",
+        owner_id=lambda n, one: None if one["owner"] is None else one["owner"] + 1,
+        reason="r",
+        asked_by_id=SECOND,
+        answered_at=lambda n, one: None if one["open"] else timezone.now(),
+        answered_by_id=lambda n, one: None if one["open"] else SECOND,
     )
-    make(
-        meetings.Meeting,
-        world,
-        "meetings",
-        series_id=lambda n, one: ORGANISATION_ID[one["house"]] if n % 2 else None,
-        starts_at=lambda n, one: when(one["starts"]) + timedelta(minutes=n),
-        place=lambda n, one: str(n - 1),
-    )
-    make(meetings.Seat, world, "seats", is_hidden=lambda n, one: one["hidden"])
-    make(meetings.AgendaItem, world, "items", position=1, title="Punt", is_open=lambda n, one: one["open"])
-    make(meetings.ItemSignal, world, "item_signals")
-    make(meetings.TablePlace, world, "places")
-    make(meetings.Recusal, world, "recusals", user_id=lambda n, one: one["user"] + 1, by_id=SECOND)
-    make(
-        meetings.Contribution,
-        world,
-        "contributions",
-        text="Inbreng",
-        written_by_id=SECOND,
-        released_at=lambda n, one: timezone.now() if one["released"] else None,
-        released_by_id=lambda n, one: SECOND if one["released"] else None,
-    )
-    make(meetings.Decision, world, "decisions", kind="follow", text="t", reasons="r", recorded_by_id=SECOND)
-    make(meetings.ItemAction, world, "item_actions")
-    for n, one in enumerate(world["meetings"], start=1):
-        put(n, "released" if one["released"] else "planned")
-        put(n, "final" if one["final"] else "planned")
-
-
-def put(meeting_id, state):
-    """Bring a meeting to this state, as its steps do."""
-    steps = {"released": ("released",), "final": ("released", "held", "final")}.get(state, ())
-    if steps:
-        values = {f"{step}_at": timezone.now() for step in steps} | {f"{step}_by": SECOND for step in steps}
-        meetings.Meeting.objects.filter(pk=meeting_id).update(state=state, **values)
+    make(cases.ActionEvent, world, "action_events", kind="given")

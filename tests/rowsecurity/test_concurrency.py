@@ -32,8 +32,8 @@ SIGNAL = """INSERT INTO signals_signal (number, house_id, municipality_id, repor
             subject_kind, '', false, '', '', '', source_reliability, information_reliability, regime, safe_status
             FROM signals_signal WHERE id = 1"""
 ACTION = """INSERT INTO cases_action (house_id, case_id, text, owner_id, owner_name, organisation_id, due_on, state,
-            effect, given_at, given_by_id)
-            VALUES (1, {}, 'Bel', {}, '', 1, now(), 'open', '', now(), 1)"""
+            effect, result, given_at, given_by_id)
+            VALUES (1, {}, 'Bel', {}, '', 1, now(), 'open', '', '', now(), 1)"""
 DIRECTOR = """INSERT INTO cases_director (case_id, membership_id, name, named_at, named_by_id)
               VALUES (2, 8, '', now(), 1)"""
 QUESTION = """INSERT INTO signals_question (signal_id, text, asked_at, asked_by_id, answer)
@@ -42,7 +42,7 @@ PLACE = "INSERT INTO meetings_tableplace (item_id, organisation_id, question) VA
 LINK = "INSERT INTO meetings_itemsignal (item_id, signal_id) VALUES (1, 2)"
 LOCK_MEETING = "SELECT FROM meetings_meeting WHERE id = 1 FOR UPDATE; "  # services lock the root first
 OPEN_ITEM = "UPDATE meetings_agendaitem SET is_open = true WHERE id = 1"
-RECUSE = "INSERT INTO meetings_recusal (item_id, user_id, at, by_id) VALUES (1, 3, now(), 1)"
+RECUSE = "INSERT INTO meetings_recusal (item_id, user_id, at, by_id, end_reason) VALUES (1, 3, now(), 1, '')"
 HIDE = "UPDATE meetings_seat SET is_hidden = true WHERE id = 1"
 NEW_ITEM = """INSERT INTO meetings_agendaitem (meeting_id, position, kind, title, text, minutes, is_open,
               information, interpretation, conclusion) VALUES (1, 9, 'topic', 't', '', 5, true, '', '', '')"""

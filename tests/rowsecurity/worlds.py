@@ -6,6 +6,8 @@ shrinking keeps it so.
 
 from hypothesis import strategies as st
 
+from tests.rowsecurity.reference_followed import add_followed
+
 HOUSES = ("huis", "buurhuis")
 ORGANISATIONS = {
     "huis": ("house", ["huis"]),
@@ -105,6 +107,7 @@ draws = st.fixed_dictionaries(
         "inquiries": some(st.tuples(house, st.integers(0, USERS - 1), some(number, 2)), 2),
         "meetings": some(drawn_meetings, 2),
         "cases": some(drawn_cases, 2),
+        "offers": some(st.tuples(number, st.one_of(st.none(), number), organisation, mostly), 3),
         "actions": some(
             st.tuples(st.sampled_from("-itc"), number, st.one_of(st.none(), number), organisation), 3
         ),
@@ -120,6 +123,7 @@ draws = st.fixed_dictionaries(
     }
 )
 EDITS = (
+    "unrecuse",
     *(
         "end_share",
         "end_membership",
@@ -132,7 +136,7 @@ EDITS = (
     ),
     *("restrict", "leave", "account", "organisation", "confirm", "end_director", "open", "link", "unlink"),
     *("hide", "pass", "key", "join", "open_file"),
-    *("hide", "pass", "key", "join", "part"),
+    *("hide", "pass", "key", "join", "part", "answer_offer"),
 )
 edits = st.lists(st.tuples(st.sampled_from(EDITS), number, number), max_size=6)
 
@@ -187,6 +191,8 @@ def world_of(drawn):
     add_meetings(world, drawn["meetings"])
     add_cases(world, drawn["cases"], people)
     add_actions(world, drawn["actions"], people)
+    add_preparing(world)
+    add_followed(world, drawn["offers"], people)
     world["entries"] = []
     return world
 
@@ -290,7 +296,22 @@ def add_meetings(world, drawn):
         ]
         for item in one["items"]:
             add_item(world, number_, item)
+    add_planning(world)
     world["decisions"] = [{"item": n} for n in range(len(world["items"]))]
+    world["pens"] = world["notes"] = world["decisions"][:2]
+    first = {one["meeting"]: n for n, one in reversed(list(enumerate(world["items"])))}
+    world["stages"] = [{"meeting": meeting, "item": n} for meeting, n in first.items()]
+    world["errata"] = [{"item": n} for n in range(len(world["items"]))]
+    world["amendments"] = [{**place} for place in world["places"]]
+
+
+def add_planning(world):
+    """A standing item of each series, a holiday of each house, one guest of each meeting, a calendar of everybody."""
+    world["standing_items"] = [{"series": n} for n in range(len(world["series"]))]
+    world["school_holidays"] = [{"house": house_} for house_ in HOUSES]
+    first = {one["meeting"]: one["organisation"] for one in reversed(world["seats"])}
+    world["guests"] = [{"meeting": meeting, "organisation": name} for meeting, name in first.items()]
+    world["feeds"] = [{"user": user} for user in world["users"]]
 
 
 def add_item(world, meeting, drawn):
@@ -301,7 +322,7 @@ def add_item(world, meeting, drawn):
         {**linked, "signal": one} for one in {one % len(world["signals"]) for one in drawn["signals"]}
     ]
     world["places"] += [{**linked, "organisation": name} for name, _ in drawn["places"]]
-    world["recusals"] += [{**linked, "user": user} for user in drawn["recused"]]
+    world["recusals"] += [{**linked, "user": user, "ended": False} for user in drawn["recused"]]
     world["contributions"] += [
         {**linked, "organisation": name, "released": released} for name, released in drawn["contributions"]
     ]
@@ -345,3 +366,14 @@ def add_actions(world, drawn, people):
             action["house"] = world["meetings"][world["items"][link["item"]]["meeting"]]["house"]
             world["item_actions"].append(link)
         world["actions"].append(action)
+
+
+def add_preparing(world):
+    """A table of each house; a fate of each signal and case, when there is a meeting; a reminder of each meeting."""
+    world["standing_tables"] = [{"house": house} for house in HOUSES]
+    things = [(one["house"], n, None) for n, one in enumerate(world["signals"])]
+    things += [(one["house"], None, n) for n, one in enumerate(world["cases"])]
+    fates = [{"house": house, "signal": signal, "case": case, "meeting": 0} for house, signal, case in things]
+    world["fates"] = fates if world["meetings"] else []
+    meetings = range(len(world["meetings"]))
+    world["reminders"] = [{"meeting": n, "organisation": "politie"} for n in meetings]

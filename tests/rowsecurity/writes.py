@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from cases.models import Case, CaseEvent, CasePartner, CaseSignal, Director, Named
+from cases.models import ActionRequest, Case, CaseEvent, CasePartner, CaseSignal, Director, Named
 from meetings import models as meetings
 from partners import models as partners
 from signals import models as signals
@@ -23,15 +23,20 @@ from tests.rowsecurity.handmade import (
     POLICE_ID,
     REPORTER,
 )
-from tests.rowsecurity.rows import ORGANISATION_ID, SECOND, when
+from tests.rowsecurity.making import ORGANISATION_ID, SECOND, when
 from tests.rowsecurity.written import (
     action,
+    action_event,
+    action_request,
     agreed,
+    amendment,
+    answer,
     change,
     clock_stop,
     contact_request,
     contribution,
     decision,
+    erratum,
     file,
     grant,
     interview,
@@ -264,8 +269,44 @@ WRITES = {
     ),
     "changes a question to the table": (POLICE, change(meetings.TablePlace, 1, question="x"), 0),
     "leaves the table": (POLICE, remove(meetings.TablePlace, pk=1), 0),
-    "decides": (POLICE, decision, REFUSED),
+    "amends minutes that are no draft": (POLICE, lambda: amendment(1, POLICE_ID, POLICE), REFUSED),
+    "accepts what he proposed himself": (POLICE, lambda: answer(POLICE, "accepted"), REFUSED),
+    "withdraws what he proposed": (POLICE, lambda: answer(POLICE, "withdrawn"), 1),
+    "answers in the name of another": (COORDINATOR, lambda: answer(EXPERT, "rejected"), REFUSED),
+    "answers from the desk": (COORDINATOR, lambda: answer(COORDINATOR, "accepted"), 1),
+    "corrects minutes that are not final": (COORDINATOR, lambda: erratum(COORDINATOR), REFUSED),
+    "decides": (POLICE, lambda: decision(POLICE, planned_on=date(2026, 1, 1)), REFUSED),
     "changes a decision": (POLICE, change(meetings.Decision, 1, driehoek_reason="x"), 0),
+    "decides without what the kind needs": (COORDINATOR, lambda: decision(COORDINATOR), REFUSED),
+    "decides with what the kind needs": (
+        COORDINATOR,
+        lambda: decision(COORDINATOR, planned_on=date(2026, 1, 1)),
+        1,
+    ),
+    "changes a decision to less than it needs": (
+        COORDINATOR,
+        change(meetings.Decision, 1, text="x"),
+        REFUSED,
+    ),
+    "opens a case from a decision": (
+        POLICE,
+        lambda: meetings.DecisionCase.objects.create(decision_id=2, case_id=1),
+        REFUSED,
+    ),
+    "hangs a share of another receiver on a decision": (
+        COORDINATOR,
+        lambda: meetings.DecisionShare.objects.create(decision_id=1, share_id=2),
+        REFUSED,
+    ),
+    "asks for another day": (POLICE, lambda: action_request(POLICE), 1),
+    "asks for another day as another": (POLICE, lambda: action_request(COORDINATOR), REFUSED),
+    "answers as another": (
+        POLICE,
+        change(ActionRequest, 1, answered_at=timezone.now(), answered_by=SECOND),
+        REFUSED,
+    ),
+    "notes what happened": (POLICE, lambda: action_event(POLICE), 1),
+    "notes what another did": (POLICE, lambda: action_event(COORDINATOR), REFUSED),
     "plans a series": (
         REPORTER,
         lambda: meetings.Series.objects.create(
@@ -301,6 +342,8 @@ WRITES = {
         lambda: meetings.Recusal.objects.create(item_id=2, user_id=COORDINATOR + 1, by_id=POLICE + 1),
         REFUSED,
     ),
+    "undoes that another stepped back": (COORDINATOR, change(meetings.Recusal, 1, end_reason="x"), 1),
+    "keeps a table that is not his": (POLICE, change(meetings.StandingTable, 1, question="x"), 0),
     "renames an organisation": (ADMINISTRATOR, change(partners.Organisation, 3, short_name="x"), 1),
     "renames an organisation of another house": (
         ADMINISTRATOR,

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from cases.models import Action
+from cases.models import Action, ActionEvent, ActionRequest
 from meetings import models as meetings
 from partners import models as partners
 from signals import models as signals
+from tests.conftest import as_owner
 from tests.rowsecurity.handmade import (
     ADMINISTRATOR,
     CARE,
@@ -16,7 +17,7 @@ from tests.rowsecurity.handmade import (
     POLICE,
     POLICE_ID,
 )
-from tests.rowsecurity.rows import SECOND, when
+from tests.rowsecurity.making import SECOND, when
 
 
 def signal(**fields):
@@ -129,10 +130,39 @@ def action(user, **fields):
     )
 
 
-def decision():
+def decision(user, **fields):
     return meetings.Decision.objects.create(
-        item_id=1, kind="follow", text="t", reasons="r", recorded_by_id=POLICE + 1
+        item_id=1, kind="follow", text="t", reasons="r", recorded_by_id=user + 1, **fields
     )
+
+
+def amendment(item, organisation, by):
+    return meetings.Amendment.objects.create(
+        item_id=item, field="remark", text="t", organisation_id=organisation, proposed_by_id=by + 1
+    )
+
+
+def answer(by, state):
+    """To an amendment of the police that waits: answered in the name of `by`."""
+    with as_owner():
+        waiting = amendment(1, POLICE_ID, POLICE)
+    answered = {"state": state, "reason": "r", "handled_at": timezone.now(), "handled_by": by + 1}
+    return meetings.Amendment.objects.filter(pk=waiting.pk).update(**answered)
+
+
+def erratum(by):
+    return meetings.Erratum.objects.create(item_id=1, text="t", reason="r", by_id=by + 1)
+
+
+def action_request(user):
+    """About the action in the case, which the police sees."""
+    return ActionRequest.objects.create(
+        action_id=2, kind="date", due_on=date(2026, 2, 1), reason="r", asked_by_id=user + 1
+    )
+
+
+def action_event(user):
+    return ActionEvent.objects.create(action_id=2, kind="reminded", by_id=user + 1)
 
 
 def contribution(item, organisation):

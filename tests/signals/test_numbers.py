@@ -100,6 +100,16 @@ def test_theme_outcome_and_time_to_weigh(act):
     assert (partner["found"].days, partner["found"].share) == (None, "")
 
 
+def test_who_has_no_account_is_counted_by_name_too(act):
+    report(2, 2, reporter_function="inwoner")
+    report(1, 2, reporter_function="professional")
+
+    found = seen(people.coordinator(), act)["Per soort melder"]
+
+    assert (found["inwoner"], found["professional zonder account"]) == ("2", "1")
+    assert "overig" not in found
+
+
 @pytest.mark.parametrize(("count", "shown"), [(9, "0"), (10, "10")])
 def test_partners_read_outcomes_only_of_blocks_with_ten_signals(act, count, shown):
     report(count, 2)

@@ -16,10 +16,10 @@ from pypdf import PdfReader
 
 from audit.models import Entry
 from partners.models import Grant
+from partners.pdf import _made
+from partners.pdf.letters import SHOWN, is_shown, printable
+from partners.pdf.parts import table
 from signals.models import Event, Message, Outcome, Party, PartyIdentity, Question, WeighingState
-from signals.pdf import _made
-from signals.pdf.content import table
-from signals.pdf.letters import SHOWN, is_shown, printable
 from tests import factories, people
 from tests.conftest import as_owner
 

@@ -39,6 +39,7 @@ SINGLE
   {% budget_bar minutes 90 %}       list of minutes; also says '75 van 90 minuten ingedeeld'
   {% progress 3 5 "acties gereed" late=1 %}               says '3 van 5 acties gereed, 1 te laat'
   {% steps "Wat" "Waar" "Wie" current=2 %}
+  {% difference old_text new_text %}  words that went and came, told without colour too
   {% person user "wijkagent" %}  {% organisation name "hoofdpartner" %}
   {% prep "OM" False waiting="wacht" %}  {% ref signal.number url=url %}
   {% error_summary form %}          above a form: the answers that need another look, with links
@@ -78,6 +79,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.text import slugify
+
+from zvh import difference as changes
 
 from . import charts, tones, words
 
@@ -221,6 +224,12 @@ def confirm(context, content, label, *, url, button="Ja, doorgaan", tone="primar
 def form_actions(content):
     """The buttons under a form; on a phone they stay in sight."""
     return format_html('<div class="form-actions">{}</div>', content)
+
+
+@register.simple_tag
+def difference(old, new):
+    """A text with the words that went struck through and those that came underlined; also said in words."""
+    return _render("difference", parts=changes.difference(old, new))
 
 
 @register.simple_block_tag

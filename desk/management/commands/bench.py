@@ -1,6 +1,7 @@
 """Times the main pages with 100,000 signals or more, as the role that serves."""
 
 import http.client
+import os
 import statistics
 import subprocess
 import sys
@@ -16,9 +17,12 @@ from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import override_settings
 
-from desk.management.commands.bench_data import DOMAIN, SIGNALS
-from partners.models import User
+from desk.management.commands.bench_data import DOMAIN, PAPERS, SIGNALS
+from meetings.models import Meeting, TablePlace
+from meetings.timing import bench_live
+from partners.models import Colleague, User
 from signals.privacyscan.timing import bench_privacyscan
+from zvh.actor import acting_as
 
 PAGES = (
     ("lijst, eerste bladzijde", "/signalen/", 50),
@@ -47,17 +51,41 @@ class Command(BaseCommand):
         parser.add_argument("--requests", type=int, default=200)
         parser.add_argument("--signals", type=int, default=SIGNALS)
         parser.add_argument("--only-privacyscan", action="store_true")
+        parser.add_argument("--only-live", action="store_true")
 
-    def handle(self, *, rounds, requests, signals, only_privacyscan, **options):
+    def handle(self, *, rounds, requests, signals, only_privacyscan, only_live, **options):
+        if only_live:
+            return self.followers()
         bench_privacyscan(self.stdout)
         if only_privacyscan:
-            return
+            return None
         self.stdout.write(f"{'rol':14}{'pagina':28}{'mediaan':>10}{'p95':>10}{'budget':>10}{'querys':>8}")
         for name in ("coordinator", "deelnemer3", "melder3"):
             cookie = self.session(name)
-            for label, path, budget in PAGES:
+            for label, path, budget in (*PAGES, *self.papers()):
                 self.time_page(name, cookie, label, path, budget, rounds)
         self.throughput(self.session("coordinator"), requests)
+        self.followers()
+
+    def followers(self):
+        """Server on one core, load on the other, where there are two."""
+        chair = User.objects.get(email=f"coordinator@{DOMAIN}")
+        with acting_as(chair):
+            meeting = Meeting.objects.get(place=PAPERS)
+            towns = list(
+                TablePlace.objects.filter(item__meeting=meeting).values_list("organisation", flat=True)
+            )
+            people = Colleague.objects.filter(organisation__in=towns, role="participant").values("user")
+            names = [one.email.partition("@")[0] for one in User.objects.filter(pk__in=people)]
+        cookies = [f"{settings.SESSION_COOKIE_NAME}={self.session(name)}" for name in names]
+        with self.server(apart=True) as port:
+            bench_live(self.stdout, port, cookies, meeting, chair)
+
+    def papers(self):
+        """An agenda of thirty items as PDF; it must take less than a second. Reporters do not see that meeting."""
+        with acting_as(User.objects.get(email=f"coordinator@{DOMAIN}")):
+            meeting = Meeting.objects.get(place=PAPERS)
+        return [("agenda van 30 punten, pdf", f"/overleg/{meeting.pk}/agenda/pdf/", 1000)]
 
     def session(self, name):
         """The cookie of a signed-in person."""
@@ -114,11 +142,13 @@ class Command(BaseCommand):
         return answer.status
 
     @contextmanager
-    def server(self, port=8765):
+    def server(self, port=8765, *, apart=False):
         command = [sys.executable, "-m", "granian", "--interface", "asginl", "--port", str(port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         # our own server, with arguments from our own code
         process = subprocess.Popen([*command, "zvh.asgi:application"], **quiet)  # noqa: S603
+        if apart:
+            _each_its_core(process)
         try:
             self.wait_for(port)
             yield port
@@ -132,3 +162,10 @@ class Command(BaseCommand):
                 http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
                 return
             time.sleep(0.1)
+
+
+def _each_its_core(process):
+    """The server on the first core, the load on the others; where that can be asked."""
+    with suppress(OSError, AttributeError):
+        os.sched_setaffinity(process.pid, {0})
+        os.sched_setaffinity(0, set(range(1, os.cpu_count())))

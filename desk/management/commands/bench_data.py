@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from meetings.models import AgendaItem, Meeting, Series
+from meetings.models import AgendaItem, Meeting, MeetingState, Series, TablePlace
 from partners.models import (
     House,
     Membership,
@@ -26,6 +26,10 @@ SIGNALS = 100_000
 MUNICIPALITIES = 16
 FIRST = 3 * MUNICIPALITIES  # at least one of each reporter
 DOMAIN = "meting.example"
+PAPERS = "Papieren meten"
+EXPLANATION = (
+    "Bewoners spraken over onrust bij het plein en de school. Wat speelt daar, en wie doet wat? " * 5
+)
 
 # Row n of the measuring: everything about it follows from n, spread as in a real register.
 SPREAD = """
@@ -117,11 +121,13 @@ class Command(BaseCommand):
 
     def handle(self, *, signals, **options):
         if Signal.objects.exists():
-            return self.refuse_unless_ours()
+            self.refuse_unless_ours()
+            return self.papers()
         with transaction.atomic():
             house, coordinator = self.people()
             self.meeting(house)
             self.signals(house, coordinator, signals)
+        self.papers()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         self.stdout.write(f"{signals} signalen gemaakt.")
@@ -184,6 +190,24 @@ class Command(BaseCommand):
         meeting = Meeting.objects.create(series=series, house=house, starts_at=timezone.now(), place="-")
         for position in range(1, 11):
             AgendaItem.objects.create(meeting=meeting, position=position, title=f"Punt {position}")
+
+    @transaction.atomic
+    def papers(self):
+        """A released meeting with thirty items, each with a table, a question and an explanation; made once."""
+        if Meeting.objects.filter(place=PAPERS).exists():
+            return
+        house = Organisation.objects.get(name="Meethuis")
+        towns = list(Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).order_by("pk")[:8])
+        by, now = User.objects.get(email=f"coordinator@{DOMAIN}"), timezone.now()
+        meeting = Meeting.objects.create(house=house, starts_at=now, minutes=480, place=PAPERS)
+        for position in range(1, 31):
+            item = AgendaItem.objects.create(
+                meeting=meeting, position=position, title=f"Onrust in wijk {position}", text=EXPLANATION
+            )
+            for town in towns:
+                TablePlace.objects.create(item=item, organisation=town, question="Wat weet u hiervan?")
+        meeting.state, meeting.released_at, meeting.released_by = MeetingState.RELEASED, now, by
+        meeting.save()
 
     def signals(self, house, coordinator, count):
         first = {"house": house.pk, "first": 1, "last": FIRST, "spread": MUNICIPALITIES, "by": coordinator.pk}

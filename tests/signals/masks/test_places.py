@@ -213,6 +213,15 @@ def test_number_on_the_page_is_the_number_that_goes(login, act, desk, second):
 # -- beyond the signal
 
 
+def decide(item, by, where, words):
+    """A decision with these words as who says it, or in an answer of the driehoek that was corrected."""
+    texts = {"text": "t", "reasons": "r", "recorded_by": by}
+    if where == "speaker":
+        return item.decisions.create(kind="communication", speaker=words, **texts)
+    advice = item.decisions.create(kind="advice", **texts)
+    return advice.earlier_answers.create(on=advice.recorded_at, answer="no", reason=words, correction="c")
+
+
 @pytest.mark.parametrize(
     ("where", "named"),
     [
@@ -220,6 +229,9 @@ def test_number_on_the_page_is_the_number_that_goes(login, act, desk, second):
         ("item action", "het agendapunt ‘Onrust’"),
         ("action", "casus C-2026-777"),
         ("effect", "casus C-2026-777"),
+        ("history", "casus C-2026-777"),
+        ("speaker", "het agendapunt ‘Onrust’"),
+        ("earlier answer", "het agendapunt ‘Onrust’"),
         ("label", "casus C-2026-777"),
         ("relation", "casus C-2026-777"),
         ("event", "casus C-2026-777"),
@@ -229,17 +241,26 @@ def test_words_at_a_table_or_in_a_case_are_named(act, signal, desk, where, named
     item = factories.item(factories.meeting(), signals=[signal], title="Onrust")
     case = factories.case(by=desk, signals=[signal], number="C-2026-777")
     words = "over Jan Jansen"
-    action = {"action": {"text": words}, "effect": {"effect": words}, "item action": {"text": words}}.get(
-        where
-    )
+    action = {
+        "action": {"text": words},
+        "effect": {"effect": words},
+        "item action": {"text": words},
+        "history": {},
+    }.get(where)
     given = (
-        factories.action(by=desk, case=None if where == "item action" else case, **action) if action else None
+        factories.action(by=desk, case=None if where == "item action" else case, **action)
+        if action is not None
+        else None
     )
     with as_owner():
         if where == "question":
             item.places.create(organisation=people.police(), question=words)
         elif where == "item action":
             item.action_links.create(action=given)
+        elif where == "history":
+            given.events.create(kind="reminded", text=words)
+        elif where in {"speaker", "earlier answer"}:
+            decide(item, desk, where, words)
         elif where == "event":
             case.events.create(text=words)
         elif not action:

@@ -1,4 +1,4 @@
-"""Cases: an integrated approach with a ground, a director, partners and actions."""
+"""Cases: an integrated approach with a ground, a director and partners."""
 
 from django.conf import settings
 from django.db import models
@@ -30,7 +30,7 @@ class CaseState(models.TextChoices):
     CLOSED = "closed", "gesloten"
 
 
-def _people_of(membership_ids):
+def people_of(membership_ids):
     return set(Membership.objects.in_force().filter(pk__in=membership_ids).values_list("user_id", flat=True))
 
 
@@ -98,7 +98,7 @@ class Case(Guarded):
     @property
     def person_ids(self):
         """Who directs this case now, as far as the reader sees the memberships; his own he always sees."""
-        return _people_of([director.membership_id for director in self.current_directors])
+        return people_of([director.membership_id for director in self.current_directors])
 
     @property
     def current_directors(self):
@@ -223,90 +223,6 @@ class CasePartner(models.Model):
                 | Q(left_at__isnull=False, left_by__isnull=False),
             ),
         )
-
-
-class ActionState(models.TextChoices):
-    OPEN = "open", "open"
-    DONE = "done", "gereed"
-    DROPPED = "dropped", "vervallen"
-
-
-class Action(Guarded):
-    """Something one person or one organisation promised to do before a day; comes from a table or a case."""
-
-    house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
-    case = models.ForeignKey(
-        Case, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="casus"
-    )
-    text = models.CharField("wat", max_length=300)
-    owner = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="persoon"
-    )
-    owner_name = models.CharField("naam", max_length=120, blank=True, editable=False)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
-    )
-    due_on = models.DateField("uiterlijk")
-    state = models.CharField("status", max_length=10, choices=ActionState, default=ActionState.OPEN)
-    effect = models.TextField("wat heeft het opgeleverd", blank=True)
-    given_at = models.DateTimeField("gegeven op", default=timezone.now, editable=False)
-    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gegeven door")
-    done_at = models.DateTimeField("afgerond op", null=True, editable=False)
-    done_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+", verbose_name="afgerond door"
-    )
-
-    log_kind = "action"
-
-    class Meta(Guarded.Meta):
-        verbose_name = "actie"
-        verbose_name_plural = "acties"
-        indexes = (
-            *Guarded.Meta.indexes,
-            models.Index(
-                fields=["due_on", "id"],
-                name="cases_action_open",
-                condition=Q(state=ActionState.OPEN),
-            ),
-        )
-        constraints = (
-            models.CheckConstraint(
-                name="cases_action_done_pair",
-                condition=Q(done_at__isnull=True, done_by__isnull=True, state=ActionState.OPEN)
-                | Q(done_at__isnull=False, done_by__isnull=False)
-                & ~Q(state=ActionState.OPEN)
-                & ~Q(effect=""),
-            ),
-        )
-
-    def __str__(self):
-        return self.text
-
-    def get_absolute_url(self):
-        return reverse("cases:action", args=[self.pk])
-
-    @property
-    def is_open(self):
-        return self.state == ActionState.OPEN
-
-    @property
-    def is_waiting(self):
-        """Open and in time: nothing to say about it but its day."""
-        return self.is_open and not self.is_late
-
-    @property
-    def is_late(self):
-        return self.is_open and self.due_on < timezone.localdate()
-
-    @property
-    def person_ids(self):
-        """Whose action it is, as far as the reader sees the membership; his own he always sees."""
-        return _people_of([self.owner_id]) if self.owner_id else set()
-
-    @property
-    def organisation_ids(self):
-        """Of an organisation's action every participant is owner; of a person's action only he."""
-        return set() if self.owner_id else {self.organisation_id}
 
 
 class CaseEvent(models.Model):

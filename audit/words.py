@@ -25,6 +25,7 @@ ACTIONS = {
     "ask_reporter": "vraag gesteld aan de melder",
     "bring_up": "agendapunt aan de orde gesteld",
     "call_extra": "spoedoverleg bijeengeroepen",
+    "plan_case_meeting": "casusoverleg gepland",
     "bring_register": "register ingelezen",
     "cancel_meeting": "overleg laten vervallen",
     "change_decision": "besluit gewijzigd",

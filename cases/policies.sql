@@ -33,6 +33,11 @@ CREATE FUNCTION zvh.action_paths_of(a cases_action) RETURNS TABLE (principal int
 CREATE VIEW zvh.action_paths AS
   SELECT a.id, p.principal, p.why, p.until, p.bars FROM cases_action a, LATERAL zvh.action_paths_of(a) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
 
+-- The cases that the actor directs now.
+CREATE FUNCTION zvh.directed() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT ARRAY(SELECT d.case_id FROM cases_director d JOIN partners_membership m ON m.id = d.membership_id
+    WHERE d.ended_at IS NULL AND m.user_id = zvh.me() AND m.role = 'case_director' AND zvh.in_force(m)) $$;
+
 SELECT zvh.guard('cases_case', 'case_paths_of');
 SELECT zvh.guard('cases_action', 'action_paths_of');
 CREATE TRIGGER touch AFTER UPDATE ON cases_case FOR EACH ROW
@@ -136,4 +141,4 @@ END $$;
 GRANT SELECT, INSERT, UPDATE ON cases_case, cases_action, cases_director, cases_casepartner TO zvh_app;
 GRANT SELECT, INSERT ON cases_casesignal, cases_caseparty, cases_named, cases_caseevent TO zvh_app;
 GRANT DELETE ON cases_named TO zvh_app;
-GRANT EXECUTE ON FUNCTION zvh.case_readers(bigint), zvh.orphaned_cases(), zvh.hand_over_case(bigint, bigint), zvh.take_over_case(text) TO zvh_app;
+GRANT EXECUTE ON FUNCTION zvh.directed(), zvh.case_readers(bigint), zvh.orphaned_cases(), zvh.hand_over_case(bigint, bigint), zvh.take_over_case(text) TO zvh_app;

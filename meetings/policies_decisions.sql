@@ -12,13 +12,13 @@ CREATE POLICY see ON meetings_earlieranswer FOR SELECT TO zvh_app USING ((SELECT
 -- The coordinators of the house learn that a case came of a decision, also when it is shielded from them: one decision opens one case.
 CREATE FUNCTION zvh.has_case(decision bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT FROM meetings_decisioncase x JOIN meetings_decision d ON d.id = x.decision_id JOIN meetings_agendaitem i ON i.id = d.item_id
-    JOIN meetings_meeting m ON m.id = i.meeting_id WHERE x.decision_id = decision AND m.house_id = ANY (zvh.coordinated())
+    JOIN meetings_meeting m ON m.id = i.meeting_id WHERE x.decision_id = decision AND zvh.leads(m)
       AND i.audience && zvh.mine() AND NOT i.barred && zvh.mine()) $$;
 
 -- WHO WRITES: the desk of the house, a case and a share that it sees, of the item's own signals and the receiver that was decided on.
-SELECT zvh.narrow('meetings_decisioncase', 'INSERT', '(SELECT m.house_id = ANY (zvh.coordinated()) AND c.house_id = m.house_id FROM meetings_decision d
+SELECT zvh.narrow('meetings_decisioncase', 'INSERT', '(SELECT zvh.leads(m) AND c.house_id = m.house_id FROM meetings_decision d
   JOIN meetings_agendaitem i ON i.id = d.item_id JOIN meetings_meeting m ON m.id = i.meeting_id JOIN cases_case c ON c.id = meetings_decisioncase.case_id WHERE d.id = decision_id)');
-SELECT zvh.narrow('meetings_decisionshare', 'INSERT', '(SELECT m.house_id = ANY (zvh.weighed()) AND s.organisation_id = d.organisation_id AND EXISTS (
+SELECT zvh.narrow('meetings_decisionshare', 'INSERT', '(SELECT zvh.writes_at(m) AND s.organisation_id = d.organisation_id AND EXISTS (
     SELECT FROM meetings_itemsignal x WHERE x.item_id = i.id AND x.signal_id = s.signal_id)
   FROM meetings_decision d JOIN meetings_agendaitem i ON i.id = d.item_id JOIN meetings_meeting m ON m.id = i.meeting_id
   JOIN signals_share s ON s.id = share_id WHERE d.id = decision_id)');

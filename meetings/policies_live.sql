@@ -6,7 +6,7 @@ CREATE FUNCTION zvh.bring_up(the_item bigint) RETURNS void LANGUAGE sql SECURITY
   INSERT INTO meetings_stage (meeting_id, item_id, since, by_id)
     SELECT i.meeting_id, i.id, now(), zvh.me() FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id
     WHERE i.id = the_item AND i.audience && zvh.mine() AND NOT i.barred && zvh.mine()
-      AND m.state = 'released' AND m.house_id = ANY (zvh.coordinated())
+      AND m.state = 'released' AND zvh.leads(m)
   ON CONFLICT (meeting_id) DO UPDATE SET item_id = EXCLUDED.item_id, since = EXCLUDED.since, by_id = EXCLUDED.by_id
     WHERE meetings_stage.item_id <> EXCLUDED.item_id $$;
 -- The pen shows with the item: everybody at the table may know who writes.
@@ -15,16 +15,16 @@ CREATE POLICY see ON meetings_pen TO zvh_app USING ((SELECT true FROM meetings_a
 -- What the chair keeps for himself: for the coordinators of the house who see the item.
 ALTER TABLE meetings_chairnote ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON meetings_chairnote TO zvh_app USING (
-  (SELECT m.house_id = ANY (zvh.coordinated()) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id));
+  (SELECT zvh.leads(m) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id));
 
 -- WHO WRITES: a coordinator of the house, and a pen only as himself.
 SELECT zvh.narrow('meetings_pen', 'UPDATE',
-  '(SELECT m.house_id = ANY (zvh.coordinated()) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id)');
+  '(SELECT zvh.leads(m) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id)');
 SELECT zvh.narrow('meetings_chairnote', 'INSERT', 'written_by_id = zvh.me()');
 SELECT zvh.narrow('meetings_chairnote', 'CHANGE', 'written_by_id = zvh.me()');
 SELECT zvh.narrow('meetings_pen', 'CHANGE', 'user_id = zvh.me()');
 SELECT zvh.narrow('meetings_pen', 'INSERT', 'user_id = zvh.me() AND
-  (SELECT m.house_id = ANY (zvh.coordinated()) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id)');
+  (SELECT zvh.leads(m) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id)');
 SELECT zvh.stay('meetings_pen', 'item_id');
 SELECT zvh.stay('meetings_chairnote', 'item_id');
 DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['meetings_pen', 'meetings_chairnote'] LOOP

@@ -4,11 +4,20 @@
 -- itself), the minutes are a draft, and the closing day is not over. No closing day: until the minutes are final.
 CREATE FUNCTION zvh.may_amend(item bigint, organisation bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce((SELECT organisation = ANY (zvh.mine()) AND m.state = 'held' AND coalesce(m.amend_until >= zvh.today(), true)
-      AND (organisation = m.house_id AND m.house_id = ANY (zvh.weighed())
+      AND (organisation = m.house_id AND zvh.writes_at(m)
         OR EXISTS (SELECT FROM meetings_seat s WHERE s.meeting_id = m.id AND s.organisation_id = organisation AND s.attendance = 'present'
              AND (i.is_open OR EXISTS (SELECT FROM meetings_tableplace t WHERE t.item_id = i.id AND t.organisation_id = organisation))))
     FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id
     WHERE i.id = item AND i.audience && zvh.mine() AND NOT i.barred && zvh.mine()), false) $$;
+
+-- Whom to tell that an amendment waits: the coordinators of the house, of a case meeting who directs the case and its own coordinator;
+-- not who stepped out of the item. For who sees the item.
+CREATE FUNCTION zvh.answerers(item bigint) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT x.user_id FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id LEFT JOIN cases_case c ON c.id = m.case_id
+      JOIN partners_membership x ON x.role = 'coordinator' AND x.organisation_id = m.house_id AND x.user_id = coalesce(c.coordinator_id, x.user_id)
+        OR x.role = 'case_director' AND EXISTS (SELECT FROM cases_director d WHERE d.case_id = c.id AND d.membership_id = x.id AND d.ended_at IS NULL)
+    WHERE i.id = item AND i.audience && zvh.mine() AND NOT i.barred && zvh.mine() AND zvh.in_force(x)
+      AND NOT EXISTS (SELECT FROM meetings_recusal r WHERE r.item_id = i.id AND r.user_id = x.user_id AND r.ended_at IS NULL) $$;
 
 -- THE TEXT of which the fingerprint is taken (docs/verslag.md): one line of JSON per thing, in a fixed order. An action as it was
 -- given at the table, for what becomes of it later is no part of the minutes.
@@ -54,7 +63,7 @@ END $$;
 CREATE TRIGGER fingerprint BEFORE INSERT OR UPDATE ON meetings_meeting FOR EACH ROW EXECUTE FUNCTION zvh.take_fingerprint();
 -- How many amendments still wait, also on items that this coordinator may not see.
 CREATE FUNCTION zvh.open_amendments(meeting bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT zvh.open_amendments_at(m.id) FROM meetings_meeting m WHERE m.id = meeting AND m.house_id = ANY (zvh.coordinated()) $$;
+  SELECT zvh.open_amendments_at(m.id) FROM meetings_meeting m WHERE m.id = meeting AND zvh.leads(m) $$;
 -- Do the final minutes still have their fingerprint? Nothing for who does not see the meeting, and of minutes that never got one.
 CREATE FUNCTION zvh.minutes_hold(meeting bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT m.fingerprint = zvh.minutes_hash(m) FROM meetings_meeting m
@@ -71,7 +80,7 @@ CREATE FUNCTION zvh.principals_at(organisation bigint) RETURNS int[] LANGUAGE sq
 CREATE FUNCTION zvh.extract_for(of_meeting bigint, organisation bigint) RETURNS TABLE (thing text, id bigint) LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE own text := current_setting('zvh.principals', true);
 BEGIN
-  IF NOT EXISTS (SELECT FROM meetings_meeting m WHERE m.id = of_meeting AND m.house_id = ANY (zvh.coordinated())) THEN RETURN; END IF;
+  IF NOT EXISTS (SELECT FROM meetings_meeting m WHERE m.id = of_meeting AND zvh.leads(m)) THEN RETURN; END IF;
   PERFORM set_config('zvh.principals', zvh.principals_at(organisation)::text, true);
   RETURN QUERY
     WITH items AS (SELECT i.id FROM meetings_agendaitem i WHERE i.meeting_id = of_meeting)
@@ -98,11 +107,11 @@ CREATE POLICY see ON meetings_erratum TO zvh_app USING ((SELECT true FROM meetin
 -- WHO WRITES: who was there proposes, the coordinator answers, the proposer may withdraw. Only the coordinator adds an erratum.
 SELECT zvh.narrow('meetings_amendment', 'INSERT', 'zvh.may_amend(item_id, organisation_id) AND proposed_by_id = zvh.me() AND state = ''open''');
 CREATE FUNCTION zvh.coordinates_item(item bigint) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT m.house_id = ANY (zvh.coordinated()) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item $$;
+  SELECT zvh.leads(m) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item $$;
 CREATE POLICY "narrow update" ON meetings_amendment AS RESTRICTIVE FOR UPDATE TO zvh_app
   USING (organisation_id = ANY (zvh.mine()) OR zvh.coordinates_item(item_id))
   WITH CHECK (handled_by_id = zvh.me() AND (state = 'withdrawn' AND organisation_id = ANY (zvh.mine()) OR state IN ('accepted', 'rejected') AND zvh.coordinates_item(item_id)));
-SELECT zvh.narrow('meetings_erratum', 'INSERT', '(SELECT m.final_at IS NOT NULL AND m.house_id = ANY (zvh.coordinated())
+SELECT zvh.narrow('meetings_erratum', 'INSERT', '(SELECT m.final_at IS NOT NULL AND zvh.leads(m)
   FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id) AND by_id = zvh.me()');
 
 -- What was proposed stays as it was, once it is answered the answer too; all of it once the minutes are final. An erratum always.
@@ -116,5 +125,5 @@ CREATE TRIGGER stays BEFORE UPDATE ON meetings_erratum FOR EACH ROW EXECUTE FUNC
 
 GRANT SELECT, INSERT ON meetings_amendment, meetings_erratum TO zvh_app;
 GRANT UPDATE (state, reason, before, handled_at, handled_by_id) ON meetings_amendment TO zvh_app;
-GRANT EXECUTE ON FUNCTION zvh.may_amend(bigint, bigint), zvh.open_amendments(bigint), zvh.minutes_hold(bigint), zvh.verify_minutes(),
+GRANT EXECUTE ON FUNCTION zvh.answerers(bigint), zvh.may_amend(bigint, bigint), zvh.open_amendments(bigint), zvh.minutes_hold(bigint), zvh.verify_minutes(),
   zvh.principals_at(bigint), zvh.extract_for(bigint, bigint), zvh.coordinates_item(bigint) TO zvh_app;

@@ -34,9 +34,10 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER version AFTER INSERT OR UPDATE OF text, released_at ON meetings_contribution FOR EACH ROW EXECUTE FUNCTION zvh.keep_version();
--- Who read it while it lay there: its organisation, the coordinators, the table; of a hidden participant not the table.
+-- Who read it while it lay there: its organisation, who leads the meeting, the table (of a case meeting who reads the case); of a hidden
+-- participant not the table.
 CREATE FUNCTION zvh.reads_brought(item bigint, organisation bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT organisation = ANY (zvh.mine()) OR m.house_id = ANY (zvh.coordinated()) OR NOT zvh.is_hidden_at(item, organisation) AND m.released_at IS NOT NULL
+  SELECT organisation = ANY (zvh.mine()) OR zvh.leads(m) OR m.case_id IS NOT NULL OR NOT zvh.is_hidden_at(item, organisation) AND m.released_at IS NOT NULL
       AND (EXISTS (SELECT FROM meetings_tableplace t WHERE t.item_id = i.id AND t.organisation_id = ANY (zvh.mine()))
         OR i.is_open AND EXISTS (SELECT FROM meetings_seat s WHERE s.meeting_id = m.id AND s.organisation_id = ANY (zvh.mine())))
     FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item $$;
@@ -47,7 +48,7 @@ GRANT SELECT ON meetings_contributionversion TO zvh_app;
 
 -- Stepping back is undone by a coordinator who sees the item, so never by who stepped back; the row stays.
 CREATE POLICY undo ON meetings_recusal FOR UPDATE TO zvh_app USING (
-  (SELECT m.house_id = ANY (zvh.coordinated()) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id));
+  (SELECT zvh.leads(m) FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item_id));
 SELECT zvh.once('meetings_recusal', 'ended_at');
 GRANT UPDATE (ended_at, ended_by_id, end_reason) ON meetings_recusal TO zvh_app;
 
@@ -68,6 +69,7 @@ CREATE FUNCTION zvh.unprepared(of_meeting bigint) RETURNS TABLE (organisation_id
   SELECT min(t.organisation_id), p.user_id FROM meetings_meeting m JOIN meetings_agendaitem i ON i.meeting_id = m.id JOIN meetings_tableplace t ON t.item_id = i.id
       JOIN partners_membership p ON p.organisation_id = t.organisation_id AND p.role = 'participant' JOIN partners_user u ON u.id = p.user_id
     WHERE m.id = of_meeting AND m.state = 'released' AND t.question <> '' AND u.wants_reminders AND zvh.in_force(p)
+      AND (m.case_id IS NULL OR zvh.takes_part(m.id, p.user_id, p.organisation_id))
       AND NOT EXISTS (SELECT FROM meetings_contribution c WHERE c.item_id = i.id AND c.organisation_id = t.organisation_id AND c.released_at IS NOT NULL)
       AND NOT EXISTS (SELECT FROM meetings_recusal r WHERE r.item_id = i.id AND r.user_id = p.user_id AND r.ended_at IS NULL)
     GROUP BY p.user_id $$;
@@ -79,7 +81,7 @@ CREATE FUNCTION zvh.claim_unprepared(of_meeting bigint, day date) RETURNS TABLE 
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('preparation'));
   RETURN QUERY WITH due AS (SELECT m.id, m.starts_at, (m.starts_at AT TIME ZONE 'Europe/Amsterdam')::date AS held_on FROM meetings_meeting m
-      WHERE m.state = 'released' AND CASE WHEN zvh.me() IS NULL THEN of_meeting IS NULL ELSE m.id = of_meeting AND m.house_id = ANY (zvh.coordinated()) END),
+      WHERE m.state = 'released' AND CASE WHEN zvh.me() IS NULL THEN of_meeting IS NULL ELSE m.id = of_meeting AND zvh.leads(m) END),
     made AS (INSERT INTO meetings_preparationreminder (meeting_id, organisation_id, user_id, "on")
       SELECT d.id, u.organisation_id, u.user_id, day FROM due d, LATERAL zvh.unprepared(d.id) u
         WHERE of_meeting IS NOT NULL OR d.held_on > day AND d.held_on <= zvh.add_workdays(day, 1)
@@ -88,7 +90,7 @@ BEGIN
 END $$;
 ALTER TABLE meetings_preparationreminder ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON meetings_preparationreminder FOR SELECT TO zvh_app USING (
-  (SELECT m.house_id = ANY (zvh.coordinated()) FROM meetings_meeting m WHERE m.id = meeting_id));
+  (SELECT zvh.leads(m) FROM meetings_meeting m WHERE m.id = meeting_id));
 GRANT SELECT ON meetings_preparationreminder TO zvh_app;
 
 -- Standing tables, proposals and reminders belong to a house or a meeting: their log is for its privacy officers.

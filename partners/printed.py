@@ -7,6 +7,7 @@ WHERE = {
     Scope.HOUSE: "in het eigen huis",
     Scope.ORGANISATION: "voor de eigen organisatie",
     Scope.PERSON: "alleen het eigen werk",
+    Scope.MEETING: "in het eigen huis; een casusregisseur alleen bij overleggen over zijn casussen",
 }
 
 

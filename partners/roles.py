@@ -28,6 +28,7 @@ class Scope(StrEnum):
     HOUSE = auto()  # in the house of the thing (`house_id`, or `house_ids` where it has several)
     ORGANISATION = auto()  # in an organisation that the thing names (`organisation_ids`)
     PERSON = auto()  # the thing names this person (`person_ids`)
+    MEETING = auto()  # in the house of the meeting; a case director: he leads it (`leader_ids`)
 
 
 class Permission(Enum):
@@ -63,13 +64,13 @@ class Permission(Enum):
         "voorstellen een deel van een tekst definitief te verwijderen, of dat als tweede persoon bevestigen",
     )
     INQUIRE = (Scope.HOUSE, "navragen of een persoon of organisatie elders bekend is")
-    MEETING_PLAN = (Scope.HOUSE, "overleggen plannen en agenda's maken")
-    MEETING_RELEASE = (Scope.HOUSE, "de agenda vrijgeven aan de tafel")
-    MEETING_RECORD = (Scope.HOUSE, "verslag, besluiten en aanwezigheid vastleggen")
-    MEETING_FINALISE = (Scope.HOUSE, "het verslag vaststellen en de tafel sluiten")
+    MEETING_PLAN = (Scope.MEETING, "overleggen plannen en agenda's maken")
+    MEETING_RELEASE = (Scope.MEETING, "de agenda vrijgeven aan de tafel")
+    MEETING_RECORD = (Scope.MEETING, "verslag, besluiten en aanwezigheid vastleggen")
+    MEETING_FINALISE = (Scope.MEETING, "het verslag vaststellen en de tafel sluiten")
     AMENDMENT_PROPOSE = (Scope.ORGANISATION, "een wijziging van het conceptverslag voorstellen")
-    AMENDMENT_HANDLE = (Scope.HOUSE, "een voorstel bij het verslag overnemen of niet, met reden")
-    ERRATUM_ADD = (Scope.HOUSE, "een erratum toevoegen aan een vastgesteld verslag")
+    AMENDMENT_HANDLE = (Scope.MEETING, "een voorstel bij het verslag overnemen of niet, met reden")
+    ERRATUM_ADD = (Scope.MEETING, "een erratum toevoegen aan een vastgesteld verslag")
     CONTRIBUTE = (Scope.ORGANISATION, "inbreng van de eigen organisatie geven en vrijgeven")
     CASE_OPEN = (Scope.HOUSE, "een casus openen")
     CASE_MANAGE = (
@@ -105,6 +106,14 @@ _EVERYONE = {
     Permission.LOG_READ,
 }
 _AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.AMENDMENT_PROPOSE, Permission.ACTION_DO_FOR}
+_LEADING = {
+    Permission.MEETING_PLAN,
+    Permission.MEETING_RELEASE,
+    Permission.MEETING_RECORD,
+    Permission.MEETING_FINALISE,
+    Permission.AMENDMENT_HANDLE,
+    Permission.ERRATUM_ADD,
+}
 _DESK = {
     Permission.SIGNAL_WEIGH,
     Permission.CLOCK_STOP,
@@ -132,15 +141,10 @@ GRANTS = {
     Role.COORDINATOR: _EVERYONE
     | _AT_THE_TABLE
     | _DESK
+    | _LEADING
     | {
         Permission.SIGNAL_CHECK,
         Permission.SIGNAL_IMPORT,
-        Permission.MEETING_PLAN,
-        Permission.MEETING_RELEASE,
-        Permission.MEETING_RECORD,
-        Permission.MEETING_FINALISE,
-        Permission.AMENDMENT_HANDLE,
-        Permission.ERRATUM_ADD,
         Permission.CASE_OPEN,
         Permission.CASE_MANAGE,
         Permission.ACTION_GIVE,
@@ -148,7 +152,7 @@ GRANTS = {
         Permission.FILE_RELEASE,
     },
     Role.EXPERT: _EVERYONE | _AT_THE_TABLE | _DESK,
-    Role.CASE_DIRECTOR: _EVERYONE | {Permission.CASE_DIRECT},
+    Role.CASE_DIRECTOR: _EVERYONE | _LEADING | {Permission.CASE_DIRECT},
     Role.PRIVACY_OFFICER: {Permission.LOG_READ, Permission.RULES_MANAGE, Permission.ROLE_CONFIRM},
     Role.ADMINISTRATOR: {Permission.PEOPLE_MANAGE, Permission.RULES_MANAGE, Permission.ROLE_CONFIRM},
 }
@@ -167,10 +171,18 @@ def has_permission(user, permission, thing=None):
     )
 
 
+def gives(membership, permission):
+    """Does this membership give this right in its own organisation? Leading meetings about one's own cases does not."""
+    directs = membership.role == Role.CASE_DIRECTOR and permission.scope == Scope.MEETING
+    return permission in GRANTS[membership.role] and not directs
+
+
 def _reaches(membership, scope, thing):
+    if scope == Scope.MEETING and membership.role == Role.CASE_DIRECTOR:
+        return thing is not None and membership.user_id in getattr(thing, "leader_ids", ())
     if thing is None or scope == Scope.ANYWHERE:
         return True
-    if scope == Scope.HOUSE:
+    if scope in {Scope.HOUSE, Scope.MEETING}:
         return membership.organisation_id in _houses(thing)
     if scope == Scope.ORGANISATION:
         return membership.organisation_id in thing.organisation_ids

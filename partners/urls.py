@@ -92,5 +92,6 @@ urlpatterns = [
     *signing_in,
     path("account/", include(own_account)),
     path("rechten/", pages.rights, name="rights"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("", include((named, "partners"))),
 ]

@@ -123,6 +123,17 @@ def meeting(of=None, *, state=MeetingState.PLANNED, by=None, invited=(), days=7)
     return put_meeting(made, state, by=by)
 
 
+def case_meeting(about, *, state=MeetingState.PLANNED, days=7):
+    """A meeting about this case, with the organisations that take part and one item."""
+    with as_owner():
+        starts_at = timezone.now() + timedelta(days=days, minutes=next(_count))
+        made = Meeting.objects.create(case=about, house=about.house, starts_at=starts_at, place="Alkmaar")
+        invited = about.partners.filter(left_at=None).values_list("organisation", flat=True)
+        Seat.objects.bulk_create(Seat(meeting=made, organisation_id=pk) for pk in invited)
+    item(made, title="Hoe gaat het nu?", kind="fixed", is_open=True)
+    return put_meeting(made, state, by=about.coordinator)
+
+
 def put_meeting(made, state, *, by):
     """Bring a meeting to a state as its steps would."""
     order = [MeetingState.PLANNED, MeetingState.RELEASED, MeetingState.HELD, MeetingState.FINAL]

@@ -67,6 +67,7 @@ VISITORS_TOO = (
     "^wachtwoord/",
     "uitnodiging/",
     "melden/",
+    "toegankelijkheid/",
     "static/",
     "overleg/antwoord/",
     "agenda/",

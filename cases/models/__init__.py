@@ -20,6 +20,7 @@ from cases.models.approach import (
     CaseState,
     Director,
     Named,
+    people_of,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "Director",
     "Named",
     "RequestKind",
+    "people_of",
 ]

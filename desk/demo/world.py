@@ -30,6 +30,7 @@ from desk.demo.meetings import (
     fixed_items,
     put_on_agendas,
 )
+from desk.demo.of_case import save_case_meetings
 from desk.demo.outside import save_outside
 from desk.demo.people import DOMAIN, People, build_people
 from desk.demo.region import Region, build_region
@@ -122,6 +123,7 @@ def _save(world, say):
     say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")
     minutes = Minutes(world.gatherings, region, people, clock)
     minutes.save()
+    actions += save_case_meetings(world.approaches, people, clock)
     counted = f"{len(minutes.items)} agendapunten en {len(minutes.actions)} acties"
     say(f"Overleggen: {PAST} gehouden, 1 op komst en {AHEAD} gepland, met {counted}.")
     tell_actions(actions + minutes.actions, people, clock)

@@ -1,6 +1,13 @@
 """The forms of meetings: they check what was typed, the services write."""
 
-from meetings.forms.agenda import AddItemForm, ChangeItemForm, LinkSignalForm, RecusalForm, TableForm
+from meetings.forms.agenda import (
+    AddItemForm,
+    CaseItemForm,
+    ChangeItemForm,
+    LinkSignalForm,
+    RecusalForm,
+    TableForm,
+)
 from meetings.forms.decisions import (
     ActionForm,
     CorrectDriehoekForm,
@@ -12,6 +19,7 @@ from meetings.forms.extra import ExtraForm
 from meetings.forms.minutes import AnswerForm, EndForm, ErratumForm, ProposeForm
 from meetings.forms.planning import (
     CancelForm,
+    CaseMeetingForm,
     ExtraMeetingForm,
     HolidayForm,
     InviteForm,
@@ -35,6 +43,8 @@ __all__ = [
     "AnswerForm",
     "AttendanceForm",
     "CancelForm",
+    "CaseItemForm",
+    "CaseMeetingForm",
     "ChangeItemForm",
     "ContributionForm",
     "CorrectDriehoekForm",

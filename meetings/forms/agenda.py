@@ -64,11 +64,47 @@ class AddItemForm(_ItemForm):
         return cleaned
 
 
+class CaseItemForm(_ItemForm):
+    """A new item of a case meeting: everybody there reads it, so what is left is what it is about and what is asked."""
+
+    asked = OrganisationsField(
+        label="Aan wie vraagt u vooraf iets?", queryset=Organisation.objects.none(), required=False
+    )
+    question = text_area(
+        "Vraag vooraf", "Daarna kunt u de vraag per organisatie aanpassen.", rows=2, required=False
+    )
+
+    def __init__(self, data=None, *, meeting, initial=None):
+        super().__init__(data, initial=initial)
+        del self.fields["is_open"]
+        self.fields["title"].help_text = "Iedereen die de casus leest, leest dit."
+        self.fields["asked"].queryset = organisations_at(meeting)
+        self.lay_out("title", "minutes", "text", "asked", "question")
+
+    def clean(self):
+        cleaned = super().clean()
+        question, asked = cleaned.pop("question", ""), cleaned.pop("asked", ())
+        if asked and not question:
+            self.add_error("question", "Wat wilt u vragen? Vul de vraag in, of kies niemand.")
+        cleaned["table"] = [(organisation, question) for organisation in asked]
+        return cleaned | {"kind": ItemKind.TOPIC}
+
+
 class ChangeItemForm(_ItemForm):
     def __init__(self, data=None, *, item):
-        names = ("title", "minutes", "text", "is_open")
+        names = ["title", "minutes", "text", "is_open"]
         super().__init__(data, initial={name: getattr(item, name) for name in names})
+        if item.meeting.case_id:
+            names.remove("is_open")
+            del self.fields["is_open"]
         self.lay_out(*names)
+
+
+def organisations_at(meeting):
+    """Who can be asked something: the partners of the house; in a case meeting who is invited there."""
+    if meeting.case_id:
+        return Organisation.objects.filter(pk__in=meeting.seats.values("organisation")).order_by("name")
+    return organisations_of(meeting.house_id)
 
 
 class TableForm(LaidOut, forms.Form):
@@ -81,7 +117,7 @@ class TableForm(LaidOut, forms.Form):
 
     def __init__(self, data=None, *, item, initial=None):
         super().__init__(data, prefix="tafel", initial=initial)
-        self.fields["organisation"].queryset = organisations_of(item.house_id)
+        self.fields["organisation"].queryset = organisations_at(item.meeting)
         self.lay_out("organisation", "question")
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from meetings.forms.fields import LaidOut, day, text_area
-from meetings.models import NEEDS, Decision, DecisionKind, Seat
+from meetings.models import NEEDS, Decision, DecisionKind, Seat, kinds_at
 from partners.models import Colleague, Membership, Organisation, OrganisationKind
 from partners.roles import Role
 
@@ -18,17 +18,20 @@ class DecisionForm(LaidOut, forms.Form):
 
     kind = forms.ChoiceField(
         label="Soort besluit",
-        choices=[("", "Kies een soort"), *DecisionKind.choices],
         help_text="Een aanpak opent een casus op de Wgs of een eigen taak. Op de wet PGA kan dat alleen na een advies "
         "dat de gezagsdriehoek overneemt.",
     )
     text = text_area("Wat is besloten?", rows=2)
     reasons = text_area("Waarom?", "De redenen waarmee de tafel dit besloot.", rows=2)
 
-    def __init__(self, data=None, *, decision=None):
+    def __init__(self, data=None, *, meeting, decision=None):
         names = ("kind", "text", "reasons")
         known = {name: getattr(decision, name) for name in names} if decision else None
         super().__init__(data, prefix="besluit", initial=known)
+        kinds = [(kind.value, kind.label) for kind in kinds_at(meeting)]
+        self.fields["kind"].choices = [("", "Kies een soort"), *kinds]
+        if meeting.case_id:
+            self.fields["kind"].help_text = ""
         self.lay_out(*names)
 
     @property

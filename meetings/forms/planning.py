@@ -159,6 +159,15 @@ class MoveForm(MomentForm):
         super().__init__(data, initial={**initial, "place": meeting.place})
 
 
+class CaseMeetingForm(MomentForm):
+    """When and where a case is talked about; who takes part is invited."""
+
+    def __init__(self, data=None):
+        super().__init__(data, initial={"minutes": 60})
+        del self.fields["reason"]
+        self.lay_out("on", "starts", "minutes", "place")
+
+
 class ExtraMeetingForm(MomentForm):
     """One meeting more in a series."""
 
@@ -235,6 +244,9 @@ class InviteForm(LaidOut, forms.Form):
 
     def __init__(self, data=None, *, meeting: Meeting):
         super().__init__(data, prefix="genodigde")
+        able = organisations_of(meeting.house_id)
+        if meeting.case_id:
+            able = Organisation.objects.filter(pk__in=meeting.case.organisation_ids).order_by("name")
         invited = meeting.seats.values("organisation")
-        self.fields["organisation"].queryset = organisations_of(meeting.house_id).exclude(pk__in=invited)
+        self.fields["organisation"].queryset = able.exclude(pk__in=invited)
         self.lay_out("organisation")

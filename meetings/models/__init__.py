@@ -8,6 +8,7 @@ from meetings.models.decisions import (
     DecisionKind,
     DecisionShare,
     EarlierAnswer,
+    kinds_at,
 )
 from meetings.models.guests import CalendarFeed, Guest, Reply
 from meetings.models.items import (
@@ -68,4 +69,5 @@ __all__ = [
     "Stage",
     "StandingTable",
     "TablePlace",
+    "kinds_at",
 ]

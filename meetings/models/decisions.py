@@ -36,8 +36,15 @@ NEEDS = {
     DecisionKind.NOT_SHARED: ("organisation",),
     DecisionKind.COMMUNICATION: ("speaker", "planned_on"),
 }
+# What leads to a case or to sharing a signal is decided in the information meeting, not about a case that runs.
+NOT_IN_CASE = {DecisionKind.APPROACH, DecisionKind.ADVICE, DecisionKind.SHARE, DecisionKind.NOT_SHARED}
 # From these a share of each signal may follow.
 SHARING = (DecisionKind.CARE_ROUTE, DecisionKind.POLICE, DecisionKind.SHARE)
+
+
+def kinds_at(meeting):
+    """The kinds of decisions that can be taken at this meeting."""
+    return [kind for kind in DecisionKind if not (meeting.case_id and kind in NOT_IN_CASE)]
 
 
 def _kinds_with(name):
@@ -109,6 +116,10 @@ class Decision(models.Model):
     @property
     def house_id(self):
         return self.item.meeting.house_id
+
+    @property
+    def leader_ids(self):
+        return self.item.leader_ids
 
     @property
     def case(self):

@@ -75,6 +75,10 @@ class AgendaItem(Guarded):
         return self.meeting.house_id
 
     @property
+    def leader_ids(self):
+        return self.meeting.leader_ids
+
+    @property
     def organisation_ids(self):
         return {place.organisation_id for place in self.places.all()}
 

@@ -72,6 +72,10 @@ class Amendment(models.Model):
         return self.item.meeting.house_id
 
     @property
+    def leader_ids(self):
+        return self.item.leader_ids
+
+    @property
     def organisation_ids(self):
         return {self.organisation_id}
 

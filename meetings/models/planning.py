@@ -8,13 +8,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from audit.models import Guarded
+from cases.models import Case, Director, people_of
 from partners.models import Organisation
 from partners.workdays import add_workdays, workdays_earlier
 
 Person = settings.AUTH_USER_MODEL
 EXTRA = "Spoedoverleg"
+OF_CASE = "Casusoverleg"
 AMEND_WORKDAYS = 10
 
 
@@ -60,12 +63,16 @@ class MeetingState(models.TextChoices):
 
 
 class Meeting(Guarded):
-    """One information meeting, or an extra consultation. Its table opens with the release of the agenda and closes with
-    final minutes."""
+    """One information meeting, an extra consultation, or a meeting about one case.
+
+    The table of the first two opens with the release of the agenda and closes with final minutes. What belongs to a
+    case meeting is read by exactly who reads the case.
+    """
 
     series = models.ForeignKey(
         Series, models.PROTECT, null=True, related_name="meetings", verbose_name="reeks"
     )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="meetings", verbose_name="casus")
     house = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="huis")
     starts_at = models.DateTimeField("begint")
     rhythm_on = models.DateField("dag in het ritme van de reeks", null=True, editable=False)
@@ -110,6 +117,9 @@ class Meeting(Guarded):
         )
         constraints = (
             models.UniqueConstraint(fields=["series", "starts_at"], name="meetings_meeting_once"),
+            models.CheckConstraint(
+                name="meetings_series_or_case", condition=Q(series__isnull=True) | Q(case__isnull=True)
+            ),
             models.CheckConstraint(
                 name="meetings_extra_has_no_rhythm",
                 condition=Q(series__isnull=False) | Q(rhythm_on__isnull=True),
@@ -172,12 +182,28 @@ class Meeting(Guarded):
 
     @property
     def name(self):
-        return EXTRA if self.is_extra else self.series.name
+        if self.series_id is None:
+            return OF_CASE if self.case_id else EXTRA
+        return self.series.name
 
     @property
     def is_extra(self):
         """Called together in minutes, outside the series."""
-        return self.series_id is None
+        return self.series_id is None and self.case_id is None
+
+    @cached_property
+    def leader_ids(self):
+        """Who leads a case meeting besides the coordinators: the directors of its case now. His own row each sees."""
+        if not self.case_id:
+            return set()
+        return people_of(Director.objects.filter(case=self.case_id, ended_at=None).values("membership"))
+
+    @property
+    def like_it(self):
+        """The meetings that it follows on: of its series, or about its case; of an extra consultation none."""
+        if self.is_extra:
+            return Meeting.objects.none()
+        return Meeting.objects.filter(case=self.case_id, series=self.series_id)
 
     @property
     def number(self):
@@ -206,18 +232,18 @@ class Meeting(Guarded):
 
     @property
     def release_on(self):
-        """The working day by which its agenda is released; none for an extra consultation, released at once."""
-        return None if self.is_extra else workdays_earlier(self.day, self.series.release_days)
+        """The working day by which its agenda is released; outside a series there is none."""
+        return workdays_earlier(self.day, self.series.release_days) if self.series_id else None
 
     @property
     def cutoff_on(self):
         """The last working day for contributions."""
-        return None if self.is_extra else workdays_earlier(self.day, self.series.cutoff_days)
+        return workdays_earlier(self.day, self.series.cutoff_days) if self.series_id else None
 
     @property
     def is_late(self):
         """The release day has come and the agenda waits."""
-        planned = self.state == MeetingState.PLANNED and not self.is_extra
+        planned = self.state == MeetingState.PLANNED and self.series_id is not None
         return planned and self.release_on <= timezone.localdate()
 
 

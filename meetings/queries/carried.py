@@ -1,4 +1,4 @@
-"""What was promised at earlier meetings of the same series: carried to the next one by itself."""
+"""What was promised at earlier meetings of the same series or case: carried to the next one by itself."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from cases.models import Action, ActionState
 from cases.services import may_steer
-from meetings.models import Meeting
 from partners.roles import Permission
 
 MOST = 50
@@ -28,14 +27,14 @@ class Carried:
 
 
 def carried(meeting, user):
-    """Of a meeting in a series: the actions of the ones before it, in one query; with final minutes as it was then.
+    """The actions of the meetings before it, in one query; with final minutes as it was then.
 
     `may_move` of each says whether this reader may finish it or move its day. An extra consultation carries nothing.
     """
-    if meeting.series_id is None:
+    if meeting.is_extra:
         return None
     moment = meeting.final_at or timezone.now()
-    earlier = Meeting.objects.filter(series=meeting.series_id, starts_at__lt=meeting.starts_at)
+    earlier = meeting.like_it.filter(starts_at__lt=meeting.starts_at)
     last = earlier.order_by("-starts_at").values("starts_at")[:1]
     waits = Q(done_at__isnull=True) | Q(done_at__gt=moment)
     found = Action.objects.filter(

@@ -62,7 +62,9 @@ class Line:
 
 
 def items_of(meeting):
-    """The items the reader sees, in order, with their tables and the signals he sees."""
+    """The items the reader sees, in order, with their tables and the signals he sees; a case meeting has none."""
+    signals = Signal.objects.select_related("municipality").defer("search")
+    signals = signals.none() if meeting.case_id else signals
     return (
         AgendaItem.objects.filter(meeting=meeting)
         .annotate(minutes_before=_number("zvh.minutes_before"), hidden_places=_number("zvh.hidden_places"))
@@ -70,7 +72,7 @@ def items_of(meeting):
         .select_related("meeting", "case", "pen__user", "note")
         .prefetch_related(
             Prefetch("places", TablePlace.objects.select_related("organisation")),
-            Prefetch("signals", Signal.objects.select_related("municipality").defer("search")),
+            Prefetch("signals", signals),
         )
     )
 

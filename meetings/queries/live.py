@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from meetings.models import ChairNote, Meeting, MeetingState
+from meetings.models import ChairNote, MeetingState
 
 DAYS_WITHOUT_MEETING = 21
 
@@ -25,10 +25,8 @@ def note_of(item):
 
 
 def next_due(meeting):
-    """The day of the next meeting of the series: when a promise is heard of again."""
-    later = Meeting.objects.filter(
-        series=meeting.series_id, starts_at__gt=meeting.starts_at, series__isnull=False
-    )
+    """The day of the next meeting like it: when a promise is heard of again."""
+    later = meeting.like_it.filter(starts_at__gt=meeting.starts_at, cancelled_at=None)
     found = later.order_by("starts_at").values_list("starts_at", flat=True).first()
     today = timezone.localdate()
     day = timezone.localdate(found) if found else today

@@ -86,6 +86,13 @@ def may_amend(item, organisation):
         return cursor.fetchone()[0]
 
 
+def answerers(item):
+    """Ids of who answers an amendment of this item."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zvh.answerers(%s)", [item.pk])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def open_amendments(meeting):
     """How many wait for an answer, also on items that this coordinator may not see."""
     with connection.cursor() as cursor:

@@ -12,7 +12,7 @@ from meetings.models import Guest, Meeting, MeetingState, Seat
 
 def meetings():
     """The meetings a reader may see, with the number of items that he sees."""
-    return Meeting.objects.select_related("series").annotate(item_count=Count("items"))
+    return Meeting.objects.select_related("series", "case").annotate(item_count=Count("items"))
 
 
 def coming():
@@ -34,8 +34,9 @@ def _coming():
 
 
 def next_to_prepare():
-    """The first meeting of which the agenda is not released yet, or None."""
-    return meetings().filter(_not_over(), state=MeetingState.PLANNED).order_by("starts_at", "pk").first()
+    """The first information meeting of which the agenda is not released yet, or None."""
+    planned = meetings().filter(_not_over(), state=MeetingState.PLANNED, case__isnull=True)
+    return planned.order_by("starts_at", "pk").first()
 
 
 DATES = ("name", "starts_at", "place", "is_cancelled", "reason")

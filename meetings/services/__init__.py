@@ -47,6 +47,7 @@ from meetings.services.minutes import (
     reject_amendment,
     withdraw_amendment,
 )
+from meetings.services.of_case import plan_case_meeting
 from meetings.services.planning import (
     end_meeting,
     finalise,
@@ -99,6 +100,7 @@ __all__ = [
     "open_case_from_decision",
     "order_items",
     "plan_ahead",
+    "plan_case_meeting",
     "plan_series",
     "propose_amendments",
     "put_pen_down",

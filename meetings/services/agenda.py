@@ -14,6 +14,7 @@ from zvh.exceptions import WrongState
 # In the timeline of a signal, for the desk.
 ON_AGENDA = "Bij een agendapunt van het informatieoverleg gezet"
 OFF_AGENDA = "Van een agendapunt van het informatieoverleg gehaald"
+IN_CASE = "Bij een casusoverleg horen geen losse signalen. Koppel het signaal aan de casus."
 
 
 def take_item(item, by, permission=Permission.MEETING_PLAN):
@@ -42,7 +43,7 @@ def add_item(meeting, *, by, title, kind, minutes, text="", is_open=False, case=
         title=title,
         text=text,
         minutes=minutes,
-        is_open=is_open,
+        is_open=is_open or meeting.case_id is not None,
         case=case,
     )
     for organisation, question in table:
@@ -56,9 +57,10 @@ def add_item(meeting, *, by, title, kind, minutes, text="", is_open=False, case=
 
 
 @transaction.atomic
-def change_item(item, *, by, title, minutes, text, is_open):
+def change_item(item, *, by, title, minutes, text, is_open=False):
     item = take_item(item, by)
-    item.title, item.minutes, item.text, item.is_open = title, minutes, text, is_open
+    item.title, item.minutes, item.text = title, minutes, text
+    item.is_open = is_open or item.meeting.case_id is not None
     item.save(update_fields=["title", "minutes", "text", "is_open"])
     log("change_item", item)
     return item
@@ -162,7 +164,9 @@ def link_signal(item, *, by, signal):
 
 
 def _link(item, signal):
-    """The table reads the signal and its weighing, so another house's is not ours to bring."""
+    """The table reads the signal and its weighing: another house's is not ours to bring, a case has its own signals."""
+    if item.meeting.case_id:
+        raise WrongState(IN_CASE, back_to=item.meeting)
     if signal.house_id != item.meeting.house_id:
         raise WrongState(
             f"Signaal {signal.number} is van een ander veiligheidshuis. Vraag dat huis het te delen.",

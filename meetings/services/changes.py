@@ -74,10 +74,11 @@ def _both(meeting, following):
 
 
 def next_planned(meeting):
-    """Where its items go: the next meeting of its series, of an extra consultation of any series of the house."""
-    found = Meeting.objects.filter(house=meeting.house_id, state=MeetingState.PLANNED, series__isnull=False)
-    if meeting.series_id:
-        found = found.filter(series=meeting.series_id)
+    """Where its items go: the next meeting like it, of an extra consultation of any series of the house."""
+    found = meeting.like_it
+    if meeting.is_extra:
+        found = Meeting.objects.filter(house=meeting.house_id, series__isnull=False)
+    found = found.filter(state=MeetingState.PLANNED)
     after = max(meeting.starts_at, timezone.now())
     return found.filter(starts_at__gt=after).select_related("series").order_by("starts_at").first()
 

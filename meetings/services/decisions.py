@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from audit.log import log
-from cases.services import give_action, open_case
+from cases.models import Case
+from cases.services import give_action, give_action_in_case, open_case
 from meetings.models import (
     NEEDS,
     Decision,
@@ -12,6 +13,7 @@ from meetings.models import (
     DecisionShare,
     ItemAction,
     Seat,
+    kinds_at,
 )
 from meetings.queries import decisions
 from meetings.services.table import take_open_item
@@ -29,6 +31,7 @@ def record_decision(item, *, by, kind, text, reasons, **details):
 
     More information leads to an action at the same table, for who was asked.
     """
+    _lock_case(item)
     item = take_open_item(item, by)
     details = _details(item, kind, details)
     decision = Decision.objects.create(
@@ -48,6 +51,8 @@ def record_decision(item, *, by, kind, text, reasons, **details):
 
 def _details(item, kind, given):
     """What this kind needs, and nothing of another kind; the table may not learn of a hidden participant by it."""
+    if kind not in kinds_at(item.meeting):
+        raise WrongState("Dit besluit neemt u in het informatieoverleg. Kies een andere soort.", back_to=item)
     needed = NEEDS.get(DecisionKind(kind), ())
     details = {name: given.get(name, empty) if name in needed else empty for name, empty in DETAILS.items()}
     if any(not details[name] for name in needed):
@@ -139,13 +144,22 @@ def share_from_decision(decision, *, by, signal, **fields):
 
 @transaction.atomic
 def give_table_action(item, *, by, text, due_on, organisation, owner=None):
+    """An action of this table; at a case meeting it is one of the case."""
+    _lock_case(item)
     return _promise(
         take_open_item(item, by), by=by, text=text, due_on=due_on, organisation=organisation, owner=owner
     )
 
 
+def _lock_case(item):
+    """A case is locked before what belongs to it: so before the meeting, as an action in it will ask for."""
+    if item.meeting.case_id:
+        Case.objects.select_for_update(of=("self",), no_key=True).get(pk=item.meeting.case_id)
+
+
 def _promise(item, **action):
-    action = give_action(item, **action)
+    case = item.meeting.case
+    action = give_action_in_case(case, **action) if case else give_action(item, **action)
     ItemAction.objects.create(item=item, action=action)
     return action
 

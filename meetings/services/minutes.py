@@ -12,11 +12,12 @@ from meetings.models import (
     Meeting,
     MeetingState,
 )
-from meetings.queries.minutes import may_amend
+from meetings.queries.minutes import answerers, may_amend
 from meetings.services import minutes_words
 from meetings.services.planning import lock_meeting
 from meetings.services.table import TEXTS
 from meetings.transitions import AMENDMENT_TRANSITIONS
+from partners.models import User
 from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
@@ -60,7 +61,15 @@ def propose_amendments(item, *, by, organisation, texts, start, remark=""):
         for field, before, text in wanted
     ]
     log("propose_amendment", item, organisation=organisation.pk, amendments=[one.pk for one in made])
+    _tell_answerers(item, by)
     return made
+
+
+def _tell_answerers(item, by):
+    """Who answers it, without content."""
+    people = set(answerers(item)) - {by.pk}
+    addresses = User.objects.filter(pk__in=people).values_list("email", flat=True)
+    send_later(addresses, *minutes_words.proposed(item.meeting))
 
 
 def _take_open(name, amendment, by):

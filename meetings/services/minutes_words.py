@@ -18,6 +18,14 @@ def concept(meeting):
     )
 
 
+def proposed(meeting):
+    """To who answers it."""
+    return (
+        f"Voorstel bij het verslag van {_day(meeting)}",
+        "Iemand stelde een wijziging van het conceptverslag voor. Log in om die te lezen en te antwoorden.",
+    )
+
+
 def handled(meeting):
     return (
         f"Antwoord op uw voorstel bij het verslag van {_day(meeting)}",

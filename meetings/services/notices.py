@@ -15,9 +15,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from meetings import calendars
-from meetings.models import Guest, MeetingState, TablePlace
-from partners.models import Colleague, House, User
-from partners.roles import Role
+from meetings.models import Guest, MeetingState
+from partners.models import House, User
 from zvh.actor import digest
 from zvh.mail import send_later
 
@@ -78,11 +77,13 @@ def withdraw_people(meeting):
 
 
 def participants(meeting):
-    """{user: organisation} of who takes part for an organisation that is invited or at a table."""
-    invited = set(meeting.seats.values_list("organisation", flat=True))
-    seated = set(TablePlace.objects.filter(item__meeting=meeting).values_list("organisation", flat=True))
-    found = Colleague.objects.filter(organisation__in=invited | seated, role=Role.PARTICIPANT)
-    return dict(found.order_by("user", "organisation").values_list("user", "organisation"))
+    """{user: organisation} of who takes part for an organisation that is invited or at a table, or reads the case.
+
+    The database says so (`zvh.takes_part`), to who leads the meeting.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person, organisation FROM zvh.participants(%s)", [meeting.pk])
+        return dict(cursor.fetchall())
 
 
 def tell_participants(meeting, subject, text):

@@ -65,6 +65,8 @@ def withdraw_invitation(seat, *, by):
 def hide_seat(seat, *, by, hidden):
     """Others at the meeting read 'een partner' from now on, or the name again."""
     meeting = take_meeting(seat.meeting, by, Permission.MEETING_PLAN)
+    if meeting.case_id:
+        raise WrongState("Wie meedoet in een casus, is voor de anderen daar zichtbaar.", back_to=meeting)
     seat = Seat.objects.select_for_update(of=("self",)).filter(pk=seat.pk).first()
     if seat is None:
         raise WrongState("Deze organisatie is intussen niet meer uitgenodigd.", back_to=meeting)

@@ -7,13 +7,15 @@ from django.views.decorators.http import require_POST
 
 from audit.log import log
 from meetings import queries, services
-from meetings.forms import AddItemForm, MinutesForm
+from meetings.forms import AddItemForm, CaseItemForm, MinutesForm
 from meetings.models import ItemKind, MeetingState
 from meetings.transitions import TRANSITIONS
 from meetings.views.getters import get_item, get_meeting
 from meetings.views.steps import form_step
+from partners.models import TextKind
 from partners.roles import Permission, has_permission
 from partners.steps import available, require
+from signals.forms.begin import begin_with_text
 from signals.models import Signal
 from zvh.paging import whole_number
 
@@ -33,7 +35,7 @@ def detail(request, pk):
         "steps": available(TRANSITIONS, request.user, meeting),
     }
     if has_permission(request.user, Permission.MEETING_PLAN, meeting):
-        context |= _planning(meeting, lines)
+        context |= _planning(meeting, lines, context["carried"])
     context["asked_count"] = sum(place.is_asked for line in lines for place in line.mine)
     context["has_tasks"] = any(line.mine for line in lines)
     return render(request, "meetings/detail.html", context)
@@ -45,12 +47,15 @@ def log_agenda(meeting, lines):
     log("read", meeting, items=[line.item.pk for line in lines], contributions=shown)
 
 
-def _planning(meeting, lines):
-    """What only who makes the agenda sees."""
-    has_proposals = meeting.state == MeetingState.PLANNED  # read apart, when the page is there
+def _planning(meeting, lines, carried):
+    """What only who makes the agenda sees. An action that is carried to this meeting stands there, not twice."""
+    is_planned = meeting.state == MeetingState.PLANNED
+    has_proposals = is_planned and not meeting.case_id  # read apart, when the page is there
     found = {"has_proposals": has_proposals, "candidates": [], "late": []}
-    if not has_proposals:
-        found["late"] = list(queries.late_actions(meeting.house_id))
+    if not (has_proposals or meeting.case_id):
+        known = {action.pk for action in carried.late} if carried else set()
+        late = queries.late_actions(meeting.house_id)
+        found["late"] = [action for action in late if action.pk not in known]
         found["candidates"] = list(queries.candidates(meeting)) if meeting.is_open else []
     return found | {
         "can_plan": meeting.is_open,
@@ -64,15 +69,26 @@ def add_item(request, pk):
     meeting = get_meeting(pk)
     require(request.user, Permission.MEETING_PLAN, meeting)
     log("read", meeting)
+    begin = begin_with_text(request.POST, meeting.house_id, TextKind.BEFOREHAND, field="question")
     return form_step(
         request,
         meeting,
-        AddItemForm(request.POST or None, meeting=meeting, initial=_from_signal(request)),
+        _item_form(request, meeting, begin),
         title="Agendapunt toevoegen",
         button="Op de agenda",
         act=lambda typed: services.add_item(meeting, by=request.user, **typed),
         done="Het punt staat op de agenda.",
+        begin=begin,
     )
+
+
+def _item_form(request, meeting, begin):
+    """What was posted; or what was typed with a standard text below it; or, of a signal in the address, filled in."""
+    form = CaseItemForm if meeting.case_id else AddItemForm
+    if begin.is_asked:
+        several = {name: request.POST.getlist(name) for name in ("table", "asked")}
+        return form(meeting=meeting, initial=begin.initial | several)
+    return form(request.POST or None, meeting=meeting, initial=_from_signal(request))
 
 
 def _from_signal(request):

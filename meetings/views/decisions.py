@@ -36,7 +36,7 @@ NO_RULE = (
 def decide(request, pk):
     """Record it; a kind that needs more asks that on a page of its own, with what was typed."""
     item = get_recorded(request, pk)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, meeting=item.meeting)
     if form.is_valid() and form.needs_more:
         return _ask_more(request, item, _more_of(form, item))
     if form.is_valid() and acted(
@@ -96,7 +96,7 @@ def _get_changed(request, pk):
 def change_decision(request, pk):
     """Put right what was recorded, while the minutes are a draft."""
     decision = _get_changed(request, pk)
-    form = DecisionForm(request.POST or None, decision=decision)
+    form = DecisionForm(request.POST or None, meeting=decision.item.meeting, decision=decision)
     if form.is_valid() and form.needs_more:
         return _ask_more(request, decision.item, _more_of(form, decision.item, decision))
     log("read", decision)

@@ -12,12 +12,12 @@ from zvh.exceptions import NotAllowed
 
 
 def get_meeting(pk):
-    found = with_hidden_seats(Meeting.objects.select_related("series", "house", "stage"))
+    found = with_hidden_seats(Meeting.objects.select_related("series", "case", "house", "stage"))
     return get_object_or_404(found, pk=pk)
 
 
 def get_item(pk):
-    return get_object_or_404(AgendaItem.objects.select_related("meeting__series"), pk=pk)
+    return get_object_or_404(AgendaItem.objects.select_related("meeting__series", "meeting__case"), pk=pk)
 
 
 def get_item_with_table(pk):
@@ -46,11 +46,13 @@ def get_seat(meeting, pk):
 
 
 def get_decision(pk):
-    return get_object_or_404(decisions().select_related("item__meeting__series"), pk=pk)
+    return get_object_or_404(
+        decisions().select_related("item__meeting__series", "item__meeting__case"), pk=pk
+    )
 
 
 def get_amendment(pk):
-    related = ("item__meeting__series", "organisation", "proposed_by")
+    related = ("item__meeting__series", "item__meeting__case", "organisation", "proposed_by")
     return get_object_or_404(Amendment.objects.select_related(*related), pk=pk)
 
 

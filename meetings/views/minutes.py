@@ -30,7 +30,7 @@ def minutes(request, pk):
         "can_correct": bool(meeting.final_at)
         and has_permission(request.user, Permission.ERRATUM_ADD, meeting),
         "may_open_case": has_permission(request.user, Permission.CASE_OPEN, meeting),
-        "extracts": _with_extract(read) if may_record else [],
+        "extracts": _with_extract(read) if may_record and not meeting.case_id else [],
     }
     return render(request, "meetings/minutes.html", context)
 

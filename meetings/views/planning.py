@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from audit.log import log_list, log_read
+from cases.queries import readers_of
 from meetings import queries, services
 from meetings.forms import CancelForm, EndForm, ExtraMeetingForm, InviteForm, MoveForm, SeriesForm
 from meetings.models import Series
@@ -175,7 +176,8 @@ def release(request, pk):
     log_read(meeting)
     context = {
         "meeting": meeting,
-        "readers": queries.readers_after_release(lines, seats),
+        "readers": [] if meeting.case_id else queries.readers_after_release(lines, seats),
+        "case_readers": readers_of(meeting.case) if meeting.case_id else [],
         "alone": [line for line in lines if not line.places and not line.item.is_open],
     }
     return render(request, "meetings/release.html", context)

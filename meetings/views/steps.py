@@ -6,10 +6,17 @@ from django.shortcuts import redirect, render
 from zvh.forms import acted
 
 
-def form_step(request, meeting, form, *, title, button, act, done, about="", back_to=None):
-    """Show the form, or do the step and go back. `act` gets the cleaned data."""
+def form_step(request, meeting, form, *, title, button, act, done, about="", back_to=None, begin=None):
+    """Show the form, or do the step and go back. `act` gets the cleaned data; `begin` are standard texts."""
     if request.method == "POST" and form.is_valid() and acted(form, act):
         messages.success(request, done)
         return redirect(back_to or meeting)
-    context = {"meeting": meeting, "form": form, "title": title, "button": button, "about": about}
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "title": title,
+        "button": button,
+        "about": about,
+        "begin": begin,
+    }
     return render(request, "meetings/step.html", context)

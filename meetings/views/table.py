@@ -73,7 +73,7 @@ def _forms(meeting, line):
     if line:
         forms["record_form"] = RecordForm(item=line.item)
         forms["note_form"] = NoteForm(note=queries.note_of(line.item))
-        forms["decision_form"] = DecisionForm()
+        forms["decision_form"] = DecisionForm(meeting=meeting)
         forms["action_form"] = ActionForm(organisations=at_table(meeting, line, seats))
         forms["action_form"].initial["due_on"] = queries.next_due(meeting)
     return forms

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from partners.models.places import Organisation, OrganisationKind
-from partners.roles import GRANTS, HEAVY, Role
+from partners.roles import HEAVY, Role, gives
 
 
 class Function(models.TextChoices):
@@ -87,7 +87,7 @@ class User(AbstractBaseUser):
 
     def membership_for(self, permission):
         """The memberships that give this right, for forms in which one writes for one organisation."""
-        return [m for m in self.current_memberships if permission in GRANTS[m.role]]
+        return [m for m in self.current_memberships if gives(m, permission)]
 
     def houses_for(self, permission):
         """Ids of the houses in which this person has this right: not by a role at a partner of a house."""

@@ -1,9 +1,10 @@
-"""One's own account, and who may do what."""
+"""One's own account, who may do what, and how accessible this is."""
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -43,6 +44,12 @@ def remove_passkey(request, pk):
         messages.error(request, adapter.error_messages["cannot_delete_authenticator"])
         return redirect("mfa_list_webauthn")
     return webauthn.remove_webauthn(request, pk=pk)
+
+
+@login_not_required
+def accessibility(request):
+    """The statement that the law asks for; for everybody."""
+    return render(request, "partners/accessibility.html")
 
 
 def rights(request):

@@ -22,13 +22,10 @@ from desk.demo.clock import Clock
 from desk.demo.planted import RISE_THEME, RISE_TOWN
 from meetings.models import (
     NEEDS,
-    AgendaItem,
-    Contribution,
     Decision,
     DecisionKind,
     EarlierAnswer,
     Meeting,
-    TablePlace,
 )
 from partners.demo_accounts import ACCOUNTS, OUTSIDE_SECRET, PASSWORD
 from partners.models import Membership, Municipality, Organisation, Theme, User
@@ -50,6 +47,7 @@ from signals.ticks import note_silence
 from tests import people
 from tests.conftest import as_owner
 from tests.desk.anew import BEGIN_ANEW
+from tests.desk.found import MUST_FIND, found
 from tests.desk.names import NAMES
 
 TABLES = """
@@ -107,9 +105,9 @@ def test_sizes_are_those_of_the_demonstration(owner):
         "signals": Signal.objects.filter(house=owner.region.house).count(),
         "municipalities": Municipality.objects.filter(house=owner.region.house).count(),
         "themes": Theme.objects.filter(house=owner.region.house).count(),
-        "past": Meeting.objects.filter(state="final").count(),
-        "coming": Meeting.objects.filter(state="released").count(),
-        "planned": Meeting.objects.filter(state="planned").count(),
+        "past": Meeting.objects.filter(state="final", case=None).count(),
+        "coming": Meeting.objects.filter(state="released", case=None).count(),
+        "planned": Meeting.objects.filter(state="planned", case=None).count(),
         "cases": Case.objects.count(),
         "houses": Organisation.objects.filter(kind="house").count(),
     }
@@ -306,49 +304,6 @@ def test_log_is_whole_and_new_numbers_follow(owner):
     assert number == len(last) + len(REPORTS) + 1
 
 
-# account: what he must find at his first login
-MUST_FIND = {
-    "procesregisseur": {"signals", "weighings", "meetings", "items", "cases", "actions", "shares", "log"},
-    "expert": {"signals", "weighings", "meetings", "items", "shares", "own_actions"},
-    "casusregisseur": {"cases", "actions", "own_actions"},
-    "fg": {"shares", "log"},
-    "beheer": {"people"},
-    "wijkagent.hoorn": {"signals", "open_questions", "own_actions"},
-    "politie": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
-    "om": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
-    "reclassering": {"signals", "shares", "asked", "own_actions", "cases"},
-    "hoorn": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
-    "alkmaar": {"signals", "shares", "asked", "own_actions", "cases"},
-    "denhelder": {"signals", "shares", "asked", "own_actions", "cases", "contributions"},
-    "jongerenwerk.hoorn": {"signals", "shares", "asked", "own_actions", "contributions"},
-}
-
-
-def found(user):
-    coming = Meeting.objects.filter(state="released")
-    mine = Membership.objects.in_force().filter(user=user).values("organisation")
-    written = Contribution.objects.filter(organisation__in=mine).values("item")
-    return {
-        "signals": Signal.objects.count(),
-        "weighings": Weighing.objects.count(),
-        "meetings": coming.count(),
-        "items": AgendaItem.objects.filter(meeting__in=coming).count(),
-        "asked": TablePlace.objects.filter(organisation__in=mine, item__meeting__in=coming)
-        .exclude(item__in=written)
-        .count(),
-        "contributions": Contribution.objects.filter(item__meeting__in=coming, organisation__in=mine).count(),
-        "cases": Case.objects.count(),
-        "actions": Action.objects.count(),
-        "own_actions": Action.objects.filter(
-            Q(owner__user=user) | Q(owner__isnull=True, organisation__in=mine), state=ActionState.OPEN
-        ).count(),
-        "shares": Share.objects.count(),
-        "log": Entry.objects.count(),
-        "people": Membership.objects.exclude(user=user).count(),
-        "open_questions": Question.objects.filter(signal__reported_by=user, answered_at__isnull=True).count(),
-    }
-
-
 @pytest.mark.parametrize("name", MUST_FIND)
 def test_account_finds_what_its_role_has(name, world, act):
     user = User.objects.get(email=f"{name}@demo.example")
@@ -404,3 +359,14 @@ def test_newest_advice_without_a_case_waits_for_the_driehoek(owner):
 
     assert waiting.count() == 1
     assert not waiting.filter(case_link__isnull=False).exists()
+
+
+def test_one_case_has_a_meeting_that_is_over_and_one_that_comes(owner):
+    (about,) = Case.objects.filter(meetings__isnull=False).distinct()
+    past, coming = about.meetings.order_by("starts_at")
+
+    assert (past.state, coming.state, about.closed_at) == ("final", "released", None)
+    assert past.fingerprint
+    assert past.starts_at < timezone.now() < coming.starts_at
+    assert Action.objects.get(item_link__item__meeting=past).case == about
+    assert coming.items.filter(contributions__released_at__isnull=False).count() == 1

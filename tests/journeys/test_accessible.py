@@ -239,7 +239,13 @@ def test_pages_of_account_are_accessible(visit, put_to_axe, account):
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/inloggen/", 200), ("/wachtwoord/vergeten/", 200), ("/nergens/", 404), ("/uitnodiging/onzin/", 404)],
+    [
+        ("/inloggen/", 200),
+        ("/toegankelijkheid/", 200),
+        ("/wachtwoord/vergeten/", 200),
+        ("/nergens/", 404),
+        ("/uitnodiging/onzin/", 404),
+    ],
 )
 def test_page_of_visitor_is_accessible(visit, path, status):
     page = visit()

@@ -92,3 +92,36 @@ def draft(scene):
         return s
 
     return make
+
+
+@pytest.fixture
+def case_scene():
+    """`case_scene()`: a case of police and town with its director, and everybody who has nothing to do with it."""
+
+    def make(*, is_restricted=False):
+        police, town = people.police(), people.municipality().organisation
+        s = SimpleNamespace(
+            police=police,
+            town=town,
+            coordinator=people.coordinator(),
+            second=people.coordinator("Tweede coordinator"),
+            expert=people.expert(),
+            director=people.case_director(),
+            other_director=people.case_director("Andere regisseur"),
+            officer=people.police_member(),
+            colleague=people.police_member("Tweede politielid"),
+            townsman=people.municipality_member(),
+            outsider=people.outsider(),
+        )
+        s.case = factories.case(
+            by=s.coordinator,
+            directors=[s.director],
+            partners=[police, town],
+            named=[s.officer] if is_restricted else [],
+            is_restricted=is_restricted,
+            title="Jongen op drift",
+        )
+        factories.case(by=s.coordinator, directors=[s.other_director])
+        return s
+
+    return make

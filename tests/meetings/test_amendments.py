@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
+from meetings import services
 from meetings.models import AgendaItem, Amendment, Recusal, Seat
 from tests import factories, people
 from tests.conftest import as_owner
@@ -53,6 +54,44 @@ def test_coordinator_and_expert_propose_for_the_house(act, draft):
     for person in (s.coordinator, people.expert()):
         with act(person):
             assert propose(s, by=person, organisation=s.house)[0].organisation == s.house
+
+
+def test_mail_tells_who_answers_it_without_content(
+    act, draft, mailoutbox, django_capture_on_commit_callbacks
+):
+    s = draft()
+    second = people.coordinator("Tweede coordinator")
+    with as_owner():
+        Recusal.objects.create(item=s.item, user=second, by=second)
+
+    with django_capture_on_commit_callbacks(execute=True), act(s.officer):
+        propose(s)
+
+    (sent,) = mailoutbox
+    assert sent.to == [s.coordinator.email]
+    assert s.item.title not in sent.subject + sent.body
+    assert "veel onrust" not in sent.body
+
+
+def test_of_a_case_meeting_its_director_is_told(act, mailoutbox, django_capture_on_commit_callbacks):
+    coordinator, director, officer = people.coordinator(), people.case_director(), people.police_member()
+    people.coordinator("Tweede coordinator")
+    case = factories.case(by=coordinator, directors=[director], partners=[people.police()])
+    meeting = factories.case_meeting(case, state=HELD)
+    with as_owner():
+        Seat.objects.filter(meeting=meeting).update(attendance=Seat.Attendance.PRESENT)
+        item = meeting.items.select_related("meeting__case").get()
+
+    with django_capture_on_commit_callbacks(execute=True), act(officer):
+        services.propose_amendments(
+            item,
+            by=officer,
+            organisation=people.police(),
+            texts=dict.fromkeys(WAS, "Anders"),
+            start=dict.fromkeys(WAS, ""),
+        )
+
+    assert {mail.to[0] for mail in mailoutbox} == {coordinator.email, director.email}
 
 
 @pytest.mark.parametrize("attendance", ["absent", "unknown"])

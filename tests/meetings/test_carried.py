@@ -155,6 +155,17 @@ def test_who_only_reads_an_action_is_offered_no_step(login, before):
     assert ("Bel de school" in page, f"{action.get_absolute_url()}#gereed" in page) == (True, False)
 
 
+def test_a_late_action_stands_once_on_the_agenda(login, before):
+    s = before
+    s.promised(s.of_police, days=-2, text="Bel de school")
+    factories.action(by=s.coordinator, text="Elders beloofd", due_on=timezone.localdate() - timedelta(days=3))
+
+    page = login(s.coordinator).get(reverse("meetings:detail", args=[s.meeting.pk]))
+
+    assert [action.text for action in page.context["late"]] == ["Elders beloofd"]
+    assert [action.text for action in page.context["carried"].late] == ["Bel de school"]
+
+
 def test_without_actions_there_is_no_panel(login, before):
     page = login(people.police_member("Nog een")).get(reverse("meetings:detail", args=[before.meeting.pk]))
 

@@ -152,6 +152,22 @@ def test_add_item_page_puts_it_on_the_agenda(act, login, scene):
     assert found == (ItemKind.SIGNAL, {s.signal, s.hidden}, "Wat?")
 
 
+def test_add_item_page_begins_with_a_standard_text_and_keeps_all_that_was_typed(login, scene):
+    s = scene()
+    text = factories.standard_text(kind="beforehand", name="Beeld", text="Wat is uw beeld?")
+    client, url = login(s.coordinator), reverse("meetings:add-item", args=[s.meeting.pk])
+    typed = {"title": "Onrust", "table": [s.police.pk, s.town.pk], "question": "Al getypt", "minutes": 20}
+
+    page = client.post(url, typed | {"begin": "1", "begin_text": text.pk})
+
+    form = page.context["form"]
+    assert form["question"].value() == "Al getypt\n\nWat is uw beeld?"
+    assert {int(pk) for pk in form["table"].value()} == {s.police.pk, s.town.pk}
+    assert (form["title"].value(), form.errors) == ("Onrust", {})
+    with as_owner():
+        assert not s.meeting.items.filter(title="Onrust").exists()
+
+
 def test_order_page_answers_204_and_ignores_what_is_no_item(act, login, scene):
     s = scene(PLANNED)
     order = [s.item.pk, "x", "", "-1", "²", "9" * 30, s.secret.pk, s.opening.pk]

@@ -67,9 +67,18 @@ def pick_open(world, things, n):
     return there[n % len(there)] if there else None
 
 
+def pick_of_house(world, things, n):
+    """The same, and of no case meeting: no signal comes there, and nobody is hidden."""
+    chosen = pick_unfrozen(world, things, n)
+    return chosen if chosen and meeting_of(world, chosen[1])["case"] is None else None
+
+
+def meeting_of(world, one):
+    return world["meetings"][one["meeting"] if "meeting" in one else world["items"][one["item"]]["meeting"]]
+
+
 def is_final(world, one):
-    meeting = one["meeting"] if "meeting" in one else world["items"][one["item"]]["meeting"]
-    return world["meetings"][meeting]["final"]
+    return meeting_of(world, one)["final"]
 
 
 def change(things, model, value, choose=pick):
@@ -125,7 +134,8 @@ def link_to_item(things, model, field, values):
     """An edit that adds a link to an item, unless it is there."""
 
     def edit(world, a, b):
-        chosen = pick_unfrozen(world, "items", a) if things != "recusals" else pick(world, "items", a)
+        choose = {"recusals": pick, "item_signals": pick_of_house}.get(things, pick_unfrozen)
+        chosen = choose(world, "items", a)
         of_world, of_row = values(world, b)
         link = {"item": chosen[0], field: of_world} if chosen else None
         if link and things == "recusals":
@@ -241,7 +251,7 @@ EDITS = {
         "seats",
         Seat,
         lambda one, b: ({"hidden": not one["hidden"]}, {"is_hidden": not one["hidden"]}),
-        pick_unfrozen,
+        pick_of_house,
     ),
     "release_contribution": change(
         "contributions",

@@ -40,6 +40,7 @@ DRAWN = {
     "meetings": [
         {
             "house": "huis",
+            "case": None,
             "state": "released",
             "starts": 4.5,
             "seats": [("politie", False), ("zorg", True)],
@@ -56,11 +57,31 @@ DRAWN = {
         },
         {
             "house": "huis",
+            "case": None,
             "state": "planned",
             "starts": 9.5,
             "seats": [("politie", False)],
             "items": [{"open": True, "signals": [], "places": [], "recused": [], "contributions": []}],
         },
+        *(
+            {
+                "house": "huis",
+                "case": case,
+                "state": "released",
+                "starts": 5.5 + case,
+                "seats": [("politie", False)],
+                "items": [
+                    {
+                        "open": True,
+                        "signals": [],
+                        "places": [("politie", 0)],
+                        "recused": [],
+                        "contributions": [("politie", False)],
+                    }
+                ],
+            }
+            for case in (0, 1)
+        ),
     ],
     "cases": [
         {

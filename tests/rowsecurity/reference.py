@@ -6,6 +6,7 @@ silent the choice stands in a comment that starts with 'Choice:'.
 """
 
 from tests.rowsecurity.readers import of
+from tests.rowsecurity.reference_cases import case, directs, own_in_case
 
 # -- signals
 
@@ -179,13 +180,24 @@ def series(world, reader, number):
 
 
 def meeting(world, reader, number):
-    """Choice: who is invited sees the meeting from its release, also without a place at a table."""
+    """Choice: who is invited sees the meeting from its release, also without a place at a table; or as its case."""
     it = world["meetings"][number]
+    if it["case"] is not None:
+        return case(world, reader, it["case"])
     if reader.at_desk(it["house"]):
         return True
     items = [n for n, one in enumerate(world["items"]) if one["meeting"] == number]
     seated = any(has_place(world, reader, item_) for item_ in items) or invited(world, reader, number)
     return it["released"] and seated
+
+
+def leads(world, reader, number):
+    """Choice: the coordinators of the house; a case meeting also who directs its case, and who sees it alone."""
+    it = world["meetings"][number]
+    if it["case"] is None:
+        return reader.coordinates(it["house"])
+    directing = reader.coordinates(it["house"]) or directs(world, reader, it["case"])
+    return directing and case(world, reader, it["case"])
 
 
 def invited(world, reader, meeting_):
@@ -210,6 +222,8 @@ def item(world, reader, number):
     meeting_ = world["meetings"][world["items"][number]["meeting"]]
     if recused(world, reader, number):
         return False
+    if meeting_["case"] is not None:
+        return case(world, reader, meeting_["case"])
     return reader.at_desk(meeting_["house"]) or (meeting_["released"] and at_table(world, reader, number))
 
 
@@ -228,9 +242,8 @@ def item_action(world, reader, number):
 
 
 def item_history(world, reader, number):
-    """Choice: earlier versions of the minutes are for the coordinators who see the item."""
-    meeting_ = world["meetings"][world["items"][number]["meeting"]]
-    return item(world, reader, number) and reader.coordinates(meeting_["house"])
+    """Choice: earlier versions of the minutes are for who leads the meeting and sees the item."""
+    return item(world, reader, number) and leads(world, reader, world["items"][number]["meeting"])
 
 
 def recusal(world, reader, number):
@@ -244,11 +257,11 @@ def is_hidden(world, meeting_, organisation):
 
 
 def may_know(world, reader, meeting_, organisation):
-    """A hidden participant is 'een partner', except for the coordinators and for itself."""
+    """A hidden participant is 'een partner', except for who leads the meeting and for itself."""
     return (
         not is_hidden(world, meeting_, organisation)
         or reader.stands_for(organisation)
-        or reader.coordinates(world["meetings"][meeting_]["house"])
+        or leads(world, reader, meeting_)
     )
 
 
@@ -273,6 +286,10 @@ def contribution(world, reader, number):
         return False
     meeting_ = world["items"][it["item"]]["meeting"]
     house, released = world["meetings"][meeting_]["house"], world["meetings"][meeting_]["released"]
+    about = world["meetings"][meeting_]["case"]
+    if about is not None:
+        sees = case(world, reader, about)
+        return sees and (it["released"] or own_in_case(world, reader, about, it["organisation"]))
     at_the_table = released and at_table(world, reader, it["item"])
     return reader.stands_for(it["organisation"]) or (
         it["released"]
@@ -283,40 +300,6 @@ def contribution(world, reader, number):
 
 
 # -- cases and actions
-
-
-def case(world, reader, number):
-    it = world["cases"][number]
-    if reader.coordinates(it["house"]) and it["coordinator"] == reader.user:
-        return True
-    if any(
-        reader.is_member(one["membership"])
-        and world["memberships"][one["membership"]]["role"] == "case_director"
-        for one in of(world, "directors", case=number, ended=False)
-    ):
-        return True
-    if it["restricted"]:
-        return any(reader.is_member(one["membership"]) for one in of(world, "named", case=number))
-    return reader.coordinates(it["house"]) or any(
-        takes_part(world, reader, one["organisation"])
-        for one in of(world, "case_partners", case=number, left=False)
-    )
-
-
-def takes_part(world, reader, organisation):
-    """Choice: when a house takes part its coordinators do, for its experts have no cases."""
-    if world["organisations"][organisation]["kind"] == "house":
-        return reader.coordinates(organisation)
-    return reader.stands_for(organisation)
-
-
-def of_case(things):
-    """What hangs on a case is seen with it."""
-    return lambda world, reader, number: case(world, reader, world[things][number]["case"])
-
-
-director, named, case_partner = of_case("directors"), of_case("named"), of_case("case_partners")
-case_party, case_event = of_case("case_parties"), of_case("case_events")
 
 
 def case_signal(world, reader, number):
@@ -387,7 +370,9 @@ def next_meetings(world, reader):
     return {
         number
         for number, it in enumerate(world["meetings"])
-        if it["starts"] > 0 and (invited(world, reader, number) or reader.at_desk(it["house"]))
+        if it["starts"] > 0
+        and it["case"] is None
+        and (invited(world, reader, number) or reader.at_desk(it["house"]))
     }
 
 

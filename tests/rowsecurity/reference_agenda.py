@@ -1,6 +1,6 @@
 """Who sees what prepares a meeting: earlier texts, standing tables, proposals, reminders. See reference.py."""
 
-from tests.rowsecurity.reference import at_table, case, is_hidden, item, signal
+from tests.rowsecurity.reference import at_table, case, is_hidden, item, leads, signal
 
 
 def version(world, reader, number):
@@ -12,7 +12,8 @@ def version(world, reader, number):
     at_the_table = world["meetings"][meeting]["released"] and at_table(world, reader, it["item"])
     return (
         reader.stands_for(it["organisation"])
-        or reader.coordinates(world["meetings"][meeting]["house"])
+        or leads(world, reader, meeting)
+        or world["meetings"][meeting]["case"] is not None
         or (at_the_table and not is_hidden(world, meeting, it["organisation"]))
     )
 
@@ -33,4 +34,4 @@ def fate(world, reader, number):
 
 
 def reminder(world, reader, number):
-    return reader.coordinates(world["meetings"][world["reminders"][number]["meeting"]]["house"])
+    return leads(world, reader, world["reminders"][number]["meeting"])

@@ -1,6 +1,6 @@
 """Who sees where a meeting is, who writes, and what its chair keeps for himself. See reference.py."""
 
-from tests.rowsecurity.reference import item
+from tests.rowsecurity.reference import item, leads
 
 
 def stage(world, reader, number):
@@ -13,7 +13,6 @@ def pen(world, reader, number):
 
 
 def note(world, reader, number):
-    """Choice: a coordinator who stepped back from the item does not see its notes either."""
+    """Choice: who leads the meeting; stepped back from the item, he does not see its notes either."""
     about = world["notes"][number]["item"]
-    house = world["meetings"][world["items"][about]["meeting"]]["house"]
-    return item(world, reader, about) and reader.coordinates(house)
+    return item(world, reader, about) and leads(world, reader, world["items"][about]["meeting"])

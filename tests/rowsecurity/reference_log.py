@@ -44,7 +44,11 @@ def concerned_by_signal(then, actor, line):
 
 
 def concerned_by_meeting(then, actor, line):
-    house = then["meetings"][line["about"]]["house"]
+    """That of a case meeting as of its case."""
+    it = then["meetings"][line["about"]]
+    house = it["house"]
+    if it["case"] is not None:
+        return concerned_by_case(then, actor, {**line, "about": it["case"]})
     return {house}, {house} if line["action"] == "read" else set(), set()
 
 

@@ -1,5 +1,7 @@
 """Who sees what a series gives to its meetings, who comes, and the calendar of a person. See reference.py."""
 
+from tests.rowsecurity.reference import leads, meeting
+
 
 def standing_item(world, reader, number):
     return reader.at_desk(world["series"][world["standing_items"][number]["series"]]["house"])
@@ -10,11 +12,12 @@ def school_holiday(world, reader, number):
 
 
 def guest(world, reader, number):
-    """Choice: who was mailed and what he answered is for the coordinators and for his own organisation."""
+    """Choice: who was mailed and what he answered is for who leads the meeting and for his own organisation, of a case
+    meeting as far as one reads the case."""
     it = world["guests"][number]
-    return reader.stands_for(it["organisation"]) or reader.coordinates(
-        world["meetings"][it["meeting"]]["house"]
-    )
+    of_case = world["meetings"][it["meeting"]]["case"] is not None
+    own = reader.stands_for(it["organisation"]) and (not of_case or meeting(world, reader, it["meeting"]))
+    return own or leads(world, reader, it["meeting"])
 
 
 def feed(world, reader, number):

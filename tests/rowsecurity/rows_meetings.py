@@ -22,7 +22,7 @@ def build_meetings(world):
         meetings.Meeting,
         world,
         "meetings",
-        series_id=lambda n, one: ORGANISATION_ID[one["house"]] if n % 2 else None,
+        series_id=lambda n, one: ORGANISATION_ID[one["house"]] if n % 2 and one["case"] is None else None,
         starts_at=lambda n, one: when(one["starts"]) + timedelta(minutes=n),
         place=lambda n, one: str(n - 1),
     )

@@ -68,6 +68,7 @@ drawn_meetings = st.fixed_dictionaries(
         "house": house,
         "state": st.sampled_from(("planned", "released", "final", "released")),
         "starts": st.sampled_from((-3.5, 4.5)),
+        "case": st.one_of(st.none(), number),
         "seats": pairs,
         "items": some(items, 2),
     }
@@ -188,7 +189,7 @@ def world_of(drawn):
     ]
     add_around_signals(world, drawn)
     add_together(world, drawn)
-    add_meetings(world, drawn["meetings"])
+    add_meetings(world, drawn["meetings"], drawn["cases"])
     add_cases(world, drawn["cases"], people)
     add_actions(world, drawn["actions"], people)
     add_preparing(world)
@@ -279,23 +280,27 @@ def add_together(world, drawn):
     ]
 
 
-def add_meetings(world, drawn):
+def add_meetings(world, drawn, cases):
+    """One about a case is of the house of that case; it has no signals and nobody is hidden there."""
     for name in ("meetings", "seats", "items", "item_signals", "places", "recusals", "contributions"):
         world[name] = []
     for number_, one in enumerate(drawn):
+        about = one["case"] % len(cases) if cases and one["case"] is not None else None
         world["meetings"].append(
             {
-                "house": one["house"],
+                "house": one["house"] if about is None else cases[about]["house"],
+                "case": about,
                 "released": one["state"] != "planned",
                 "final": one["state"] == "final",
                 "starts": one["starts"],
             }
         )
         world["seats"] += [
-            {"meeting": number_, "organisation": name, "hidden": hidden} for name, hidden in one["seats"]
+            {"meeting": number_, "organisation": name, "hidden": hidden and about is None}
+            for name, hidden in one["seats"]
         ]
         for item in one["items"]:
-            add_item(world, number_, item)
+            add_item(world, number_, item if about is None else {**item, "signals": []})
     add_planning(world)
     world["decisions"] = [{"item": n} for n in range(len(world["items"]))]
     world["pens"] = world["notes"] = world["decisions"][:2]

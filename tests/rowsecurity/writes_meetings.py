@@ -3,11 +3,13 @@
 from datetime import date
 
 from meetings import models as meetings
-from tests.rowsecurity.handmade import COORDINATOR, EXPERT, HOUSE, POLICE
+from tests.rowsecurity.handmade import COORDINATOR, DIRECTOR, EXPERT, HOUSE, POLICE
+from tests.rowsecurity.making import when
 from tests.rowsecurity.written import change, remove
 
 REFUSED = "refused"
 WITHOUT_PEN = 3  # an item nobody wrote at
+MEETING_OF_CASE, ITEM_OF_CASE = 3, 4
 
 
 def pen(user):
@@ -27,7 +29,44 @@ def standing_item():
     return meetings.SeriesItem.objects.create(series_id=1, position=2, title="x", minutes=5)
 
 
-WRITES = {
+def case_meeting(about, house=HOUSE):
+    values = {"case_id": about, "house_id": house, "starts_at": when(3), "place": "x"}
+    return meetings.Meeting.objects.create(**values)
+
+
+def item_of_case(meeting=MEETING_OF_CASE):
+    return meetings.AgendaItem.objects.create(meeting_id=meeting, position=9, title="x")
+
+
+def signal_of_case():
+    return meetings.ItemSignal.objects.create(item_id=ITEM_OF_CASE, signal_id=1)
+
+
+OF_CASE = {
+    "plans a case meeting": (COORDINATOR, lambda: case_meeting(1), 1),
+    "plans a meeting about a case he directs": (DIRECTOR, lambda: case_meeting(1), 1),
+    "plans a meeting about a shielded case he does not direct": (DIRECTOR, lambda: case_meeting(2), REFUSED),
+    "plans a case meeting as a partner": (POLICE, lambda: case_meeting(1), REFUSED),
+    "plans a case meeting as an expert": (EXPERT, lambda: case_meeting(1), REFUSED),
+    "plans a case meeting at another house": (COORDINATOR, lambda: case_meeting(1, house=2), REFUSED),
+    "adds an item about a case he directs": (DIRECTOR, item_of_case, 1),
+    "adds an item as a partner of the case": (POLICE, item_of_case, REFUSED),
+    "adds an item as an expert": (EXPERT, item_of_case, REFUSED),
+    "adds an item of another meeting": (DIRECTOR, lambda: item_of_case(meeting=1), REFUSED),
+    "writes minutes of a case he directs": (
+        DIRECTOR,
+        change(meetings.AgendaItem, ITEM_OF_CASE, information="x"),
+        1,
+    ),
+    "writes minutes as a partner of the case": (
+        POLICE,
+        change(meetings.AgendaItem, ITEM_OF_CASE, information="x"),
+        0,
+    ),
+    "brings a signal to a case meeting": (COORDINATOR, signal_of_case, REFUSED),
+    "moves a meeting to a case": (COORDINATOR, change(meetings.Meeting, 1, case_id=1), REFUSED),
+}
+WRITES = OF_CASE | {
     "takes a pen": (COORDINATOR, lambda: pen(COORDINATOR), 1),
     "takes a pen as another": (COORDINATOR, lambda: pen(EXPERT), REFUSED),
     "takes a pen as an expert": (EXPERT, lambda: pen(EXPERT), REFUSED),

@@ -1,0 +1,49 @@
+"""Who sees a case and what hangs on it. See reference.py."""
+
+from tests.rowsecurity.readers import of
+
+
+def case(world, reader, number):
+    it = world["cases"][number]
+    if reader.coordinates(it["house"]) and it["coordinator"] == reader.user:
+        return True
+    if directs(world, reader, number):
+        return True
+    if it["restricted"]:
+        return any(reader.is_member(one["membership"]) for one in of(world, "named", case=number))
+    return reader.coordinates(it["house"]) or any(
+        takes_part(world, reader, one["organisation"])
+        for one in of(world, "case_partners", case=number, left=False)
+    )
+
+
+def directs(world, reader, number):
+    return any(
+        reader.is_member(one["membership"])
+        and world["memberships"][one["membership"]]["role"] == "case_director"
+        for one in of(world, "directors", case=number, ended=False)
+    )
+
+
+def takes_part(world, reader, organisation):
+    """Choice: when a house takes part its coordinators do, for its experts have no cases."""
+    if world["organisations"][organisation]["kind"] == "house":
+        return reader.coordinates(organisation)
+    return reader.stands_for(organisation)
+
+
+def own_in_case(world, reader, number, organisation):
+    """Choice: what an organisation did not release in a case meeting is for its people, who read the case by it."""
+    it = world["cases"][number]
+    partners = {one["organisation"] for one in of(world, "case_partners", case=number, left=False)}
+    able = organisation in partners or organisation == it["house"]
+    return able and not it["restricted"] and takes_part(world, reader, organisation)
+
+
+def of_case(things):
+    """What hangs on a case is seen with it."""
+    return lambda world, reader, number: case(world, reader, world[things][number]["case"])
+
+
+director, named, case_partner = of_case("directors"), of_case("named"), of_case("case_partners")
+case_party, case_event = of_case("case_parties"), of_case("case_events")

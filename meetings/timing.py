@@ -28,11 +28,11 @@ class Follower(threading.Thread):
     def run(self):
         stream = self._ask("stroom/")
         for line in stream:
+            self.ready.set()  # its first words: the server knows that he follows
             if line.startswith(b"event: agenda"):
                 time.sleep(random.random() * SPREAD)  # noqa: S311 - to spread, not to guard
                 page, now = self._ask("deel/nu/").read().decode(), time.perf_counter()
                 self.seen.setdefault(page.partition('data-live-title="')[2].partition('"')[0], now)
-                self.ready.set()
 
     def _ask(self, what):
         there = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -45,8 +45,9 @@ def bench_live(out, port, cookies, meeting, by):
     followers = [Follower(port, cookies[n % len(cookies)], meeting) for n in range(FOLLOWERS)]
     for follower in followers:
         follower.start()
-    for follower in followers:
-        follower.ready.wait(30)
+    late = sum(not follower.ready.wait(30) for follower in followers)
+    if late:
+        raise RuntimeError(f"{late} of {FOLLOWERS} followers got no stream")
     with acting_as(by):
         items = list(meeting.items.all()[:CHANGES])
     waits = []

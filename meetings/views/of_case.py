@@ -34,6 +34,7 @@ def plan(request, number):
         act=lambda typed: services.plan_case_meeting(case, by=request.user, **typed),
         done="Het overleg is gepland. U vindt het op de pagina van de casus.",
         back_to=case,
+        case=case,
     )
 
 

@@ -1,65 +1,70 @@
 """What a follower of a running meeting hears: that something changed that he sees, never what.
 
-Events of a server-sent stream: 'item' with the number of an item he sees; 'agenda' when the items, their order, their
-tables or the place of the meeting in them changed for him; 'over' when he sees the meeting no longer. He then reads the
-page as himself.
+Events of a server-sent stream: 'now' with the number of the item the meeting is at for him, or nothing; 'item' with the
+number of an item he sees; 'agenda' when the items, their order or their tables changed for him; 'over' when he sees the
+meeting no longer. He then reads the page as himself.
 """
 
 import asyncio
+from dataclasses import dataclass
 from itertools import chain
 
 from asgiref.sync import sync_to_async
 from django.db import connection
 
-from meetings.models import AgendaItem, Meeting, TablePlace
-from zvh.actor import acting_as
 from zvh.notices import MISSED, channel
 
 CHANNEL = "zvh_meeting"
 GAP = 0.25  # seconds between two rounds of events: at most four a second
 HEARTBEAT = 15  # seconds; shows both sides that the other is still there
 LONGEST = 300  # seconds; then the browser comes back, and who may follow is asked anew
-AGENDA, ITEM, OVER = "agenda", "item", "over"
+AGENDA, NOW, ITEM, OVER = "agenda", "now", "item", "over"
 
 
-def _known(meeting_pk, user):
-    """The items this person sees, and all of the agenda that shows to him; None when he sees no meeting.
+@dataclass(frozen=True)
+class Known:
+    """The items this person sees, a hash of all that shows of them, and which one the meeting is at."""
 
-    The connection goes back at once: a stream that kept one would empty the pool.
-    """
+    items: frozenset
+    shown: str
+    stage: int | None
+
+
+def _known(meeting_pk, user_pk):
+    """None when he sees no meeting. The connection goes back at once: a stream that kept one would empty the pool."""
     try:
-        with acting_as(user):
-            shown = ("state", "starts_at", "place", "stage__item", "stage__since")
-            meeting = Meeting.objects.filter(pk=meeting_pk).values_list(*shown).first()
-            items = AgendaItem.objects.filter(meeting=meeting_pk).order_by("position", "pk")
-            rows = tuple(items.values_list("pk", "title", "minutes", "is_open"))
-            places = TablePlace.objects.filter(item__meeting=meeting_pk).order_by("pk")
-            tables = tuple(places.values_list("item", "organisation", "question"))
-        return meeting and ({str(row[0]) for row in rows}, (meeting, rows, tables))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT items, shown, stage FROM zvh.followed(%s, %s)", [user_pk, meeting_pk])
+            row = cursor.fetchone()
     finally:
         connection.close()
+    return row and Known(frozenset(str(pk) for pk in row[0]), *row[1:])
 
 
 class Follower:
     """One person who follows one meeting: turns notices into the events that are his."""
 
     def __init__(self, meeting_pk, user):
-        self.meeting_pk, self.user, self.known = meeting_pk, user, None
+        self.meeting_pk, self.user_pk, self.known = meeting_pk, user.pk, None
 
     async def look(self):
-        """Read the agenda again; says whether it changed for him."""
+        """Read the agenda again; gives what he knew before."""
         before = self.known
-        self.known = await sync_to_async(_known)(self.meeting_pk, self.user)
-        return self.known != before
+        self.known = await sync_to_async(_known)(self.meeting_pk, self.user_pk)
+        return before
 
     async def events(self, told):
         """[(event, number of the item or '')] of what was told."""
-        changed = bool(told & {AGENDA, MISSED}) and await self.look()
+        before = await self.look() if told & {AGENDA, MISSED} else self.known
         if self.known is None:
             return [(OVER, "")]
-        items, _ = self.known
-        told_items = items if MISSED in told else items & told
-        return [(AGENDA, "")] * (changed or MISSED in told) + [(ITEM, item) for item in sorted(told_items)]
+        missed, found = MISSED in told, []
+        if missed or self.known.shown != before.shown:
+            found.append((AGENDA, ""))
+        if missed or self.known.stage != before.stage:
+            found.append((NOW, self.known.stage or ""))
+        items = self.known.items if missed else self.known.items & told
+        return found + [(ITEM, item) for item in sorted(items)]
 
 
 async def stream(meeting_pk, user):

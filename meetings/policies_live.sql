@@ -9,6 +9,23 @@ CREATE FUNCTION zvh.bring_up(the_item bigint) RETURNS void LANGUAGE sql SECURITY
       AND m.state = 'released' AND zvh.leads(m)
   ON CONFLICT (meeting_id) DO UPDATE SET item_id = EXCLUDED.item_id, since = EXCLUDED.since, by_id = EXCLUDED.by_id
     WHERE meetings_stage.item_id <> EXCLUDED.item_id $$;
+-- What a follower knows of the agenda, read as him in one go: the items he sees, all that shows of them as one hash, and which item the
+-- meeting is at for him. Nothing when he sees no meeting. Whoever asked is again who he was.
+CREATE FUNCTION zvh.followed(person bigint, of_meeting bigint) RETURNS TABLE (items bigint[], shown text, stage bigint) LANGUAGE plpgsql
+  SET search_path = public, pg_temp AS $$
+DECLARE actor text := current_setting('zvh.actor', true); principals text := current_setting('zvh.principals', true);
+BEGIN
+  PERFORM zvh.act_as(person, NULL);
+  RETURN QUERY WITH seen AS (SELECT i.* FROM meetings_agendaitem i WHERE i.meeting_id = of_meeting)
+    SELECT ARRAY(SELECT s.id FROM seen s),
+        md5(concat_ws('|', m.state, m.starts_at, m.place,
+          (SELECT string_agg(concat_ws(' ', s.id, s.position, s.title, s.minutes, s.is_open), '|' ORDER BY s.position, s.id) FROM seen s),
+          (SELECT string_agg(concat_ws(' ', t.item_id, t.organisation_id, t.question), '|' ORDER BY t.id)
+            FROM meetings_tableplace t WHERE t.item_id IN (SELECT s.id FROM seen s)))),
+        (SELECT g.item_id FROM meetings_stage g WHERE g.meeting_id = m.id AND m.state = 'released')
+      FROM meetings_meeting m WHERE m.id = of_meeting;
+  PERFORM set_config('zvh.actor', coalesce(actor, ''), true), set_config('zvh.principals', coalesce(principals, ''), true);
+END $$;
 -- The pen shows with the item: everybody at the table may know who writes.
 ALTER TABLE meetings_pen ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON meetings_pen TO zvh_app USING ((SELECT true FROM meetings_agendaitem i WHERE i.id = item_id));
@@ -68,4 +85,4 @@ SELECT zvh.announce('meetings_pen', 'INSERT OR UPDATE OF user_id, "window", take
 
 GRANT SELECT ON meetings_stage TO zvh_app;
 GRANT SELECT, INSERT, UPDATE ON meetings_pen, meetings_chairnote TO zvh_app;
-GRANT EXECUTE ON FUNCTION zvh.bring_up(bigint) TO zvh_app;
+GRANT EXECUTE ON FUNCTION zvh.bring_up(bigint), zvh.followed(bigint, bigint) TO zvh_app;

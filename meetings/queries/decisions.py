@@ -3,15 +3,18 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
-from meetings.models import Decision, DecisionCase, DecisionKind, DecisionShare, ItemSignal
+from meetings.models import Decision, DecisionCase, DecisionKind, DecisionShare, EarlierAnswer, ItemSignal
 
 
 def decisions():
     """With what followed from each, as far as the reader may see that. `has_case` is for the coordinators alone."""
     has_case = Func(F("pk"), function="zvh.has_case", output_field=BooleanField())
     shared = DecisionShare.objects.filter(decision=OuterRef("pk")).values("share__signal")
+    earlier = Exists(EarlierAnswer.objects.filter(decision=OuterRef("pk")))
     return (
-        Decision.objects.annotate(has_case=has_case, shared_signals=ArraySubquery(shared))
+        Decision.objects.annotate(
+            has_case=has_case, has_earlier=earlier, shared_signals=ArraySubquery(shared)
+        )
         .select_related("organisation", "case_link__case")
         .prefetch_related("earlier_answers")
     )

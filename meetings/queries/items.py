@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Prefetch, Q
 
-from meetings.models import AgendaItem, Contribution, Decision, ItemSignal, TablePlace
+from meetings.models import AgendaItem, Contribution, Decision, ItemAction, ItemSignal, TablePlace
 from partners.roles import Permission
 from signals.models import Outcome, Signal, Weighing, WeighingState
 
@@ -68,7 +68,10 @@ def items_of(meeting):
     return (
         AgendaItem.objects.filter(meeting=meeting)
         .annotate(minutes_before=_number("zvh.minutes_before"), hidden_places=_number("zvh.hidden_places"))
-        .annotate(has_decision=Exists(Decision.objects.filter(item=OuterRef("pk"))))
+        .annotate(
+            has_decision=Exists(Decision.objects.filter(item=OuterRef("pk"))),
+            has_action=Exists(ItemAction.objects.filter(item=OuterRef("pk"))),
+        )
         .select_related("meeting", "case", "pen__user", "note")
         .prefetch_related(
             Prefetch("places", TablePlace.objects.select_related("organisation")),

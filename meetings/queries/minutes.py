@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Prefetch, Q, Value
+from django.db.models import Prefetch, Q, Value, prefetch_related_objects
 
 from meetings.models import (
     Amendment,
@@ -41,8 +41,10 @@ def minutes_of(meeting):
 
 
 def results_of(item):
-    """What one item led to."""
-    found, links = list(decisions().filter(item=item)), _actions().filter(item=item)
+    """What one item of `items_of` led to; what it says is not there is not asked for."""
+    found = list(decisions().prefetch_related(None).filter(item=item)) if item.has_decision else []
+    prefetch_related_objects([one for one in found if one.has_earlier], "earlier_answers")
+    links = _actions().filter(item=item) if item.has_action else []
     for decision in found:
         decision.item = item  # with its signals
     return {"decisions": found, "actions": [link.action for link in links]}

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from audit.log import log
@@ -10,7 +10,7 @@ from meetings import queries, services
 from meetings.forms import NoteForm, RecordForm
 from meetings.live import stream as events_of
 from meetings.services.table import TEXTS
-from meetings.views.getters import get_item, get_item_with_table, get_meeting
+from meetings.views.getters import get_item, get_meeting
 from meetings.views.looking import log_line
 from meetings.views.table import get_recorded, show, to_item
 from partners.roles import Permission, has_permission
@@ -46,13 +46,11 @@ def part(request, pk, name):
 
 def _line(request, meeting):
     asked = request.GET.get("punt", "")
-    if not asked:
-        stage = queries.stage_of(meeting)
-        return queries.line_of(get_item_with_table(stage.item_id), request.user) if stage else None
-    item = get_item_with_table(whole_number(asked))
-    if item.meeting_id != meeting.pk:
-        raise Http404
-    return queries.line_of(item, request.user)
+    stage = queries.stage_of(meeting)
+    if not (asked or stage):
+        return None
+    pk = whole_number(asked) if asked else stage.item_id
+    return queries.line_of(get_object_or_404(queries.items_of(meeting), pk=pk), request.user)
 
 
 def agenda(request, pk):

@@ -86,7 +86,19 @@ def test_follower_hears_where_the_meeting_is_only_at_his_own_items(running):
     to_hidden = (s.coordinator, lambda: services.bring_up(s.secret, by=s.coordinator))
     back = (s.coordinator, lambda: services.bring_up(s.opening, by=s.coordinator))
 
-    assert follow(s.meeting, s.officer, to_hidden, to_own, back) == [[], ["agenda"], ["agenda"]]
+    assert follow(s.meeting, s.officer, to_hidden, to_own, back) == [
+        [],
+        ["now", str(s.item.pk)],
+        ["now", str(s.opening.pk)],
+    ]
+
+
+def test_follower_hears_that_the_meeting_left_his_item_and_not_to_which(running):
+    s = running
+    to_own = (s.coordinator, lambda: services.bring_up(s.item, by=s.coordinator))
+    to_hidden = (s.coordinator, lambda: services.bring_up(s.secret, by=s.coordinator))
+
+    assert follow(s.meeting, s.officer, to_own, to_hidden) == [["now", str(s.item.pk)], ["now"]]
 
 
 def test_new_item_is_heard_by_its_table_alone(running):

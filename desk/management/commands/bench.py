@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -146,14 +147,14 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "granian", "--interface", "asginl", "--port", str(port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         # our own server, with arguments from our own code
-        process = subprocess.Popen([*command, "zvh.asgi:application"], **quiet)  # noqa: S603
+        process = subprocess.Popen([*command, "zvh.asgi:application"], start_new_session=True, **quiet)  # noqa: S603
         if apart:
             _each_its_core(process)
         try:
             self.wait_for(port)
             yield port
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGKILL)  # streams are still open
             process.wait(20)
 
     def wait_for(self, port):

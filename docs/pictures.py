@@ -21,8 +21,10 @@ def first_link(page, prefix):
 
 
 def coming_meeting(page):
+    """Of which the agenda is out."""
     page.goto("/overleg/")
-    return first_link(page, "/overleg/")
+    row = page.locator("main tr").filter(has_text="agenda vrijgegeven").first
+    return row.locator("a").first.get_attribute("href")
 
 
 def a_signal(page):

@@ -52,11 +52,11 @@ def _planning(meeting, lines, carried):
     is_planned = meeting.state == MeetingState.PLANNED
     has_proposals = is_planned and not meeting.case_id  # read apart, when the page is there
     found = {"has_proposals": has_proposals, "candidates": [], "late": []}
-    if not (has_proposals or meeting.case_id):
+    if meeting.state == MeetingState.RELEASED and not meeting.case_id:
         known = {action.pk for action in carried.late} if carried else set()
         late = queries.late_actions(meeting.house_id)
         found["late"] = [action for action in late if action.pk not in known]
-        found["candidates"] = list(queries.candidates(meeting)) if meeting.is_open else []
+        found["candidates"] = list(queries.candidates(meeting))
     return found | {
         "can_plan": meeting.is_open,
         "can_move": meeting.can_move,

@@ -14,24 +14,31 @@ CREATE FUNCTION zvh.case_paths_of(c cases_case) RETURNS TABLE (principal int, wh
     WHERE p.case_id = c.id AND p.left_at IS NULL AND NOT c.is_restricted $$;
 CREATE VIEW zvh.case_paths AS
   SELECT c.id, p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
--- Of an action: its owner, the table or the case it came from, the coordinators (of a restricted case only its readers). Who
--- stepped back from the item does not see it either, unless it is his own.
+-- Of an action: its owner, the table or the case it came from, the coordinators. Of a restricted case only its readers and the
+-- person whose it is: not a whole organisation. Who stepped back from the item does not see it either, unless it is his own.
+CREATE FUNCTION zvh.is_restricted(the_case bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT coalesce((SELECT c.is_restricted FROM cases_case c WHERE c.id = the_case), false) $$;
 CREATE FUNCTION zvh.action_paths_of(a cases_action) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
   LANGUAGE sql STABLE AS $$
   SELECT (1000000000 + a.house_id)::int, 'procesregisseur van het huis', NULL::timestamptz, false
-    WHERE NOT EXISTS (SELECT FROM cases_case c WHERE c.id = a.case_id AND c.is_restricted)
+    WHERE NOT zvh.is_restricted(a.case_id)
   UNION ALL SELECT * FROM zvh.person_path(a.owner_id, 'eigenaar')
-  UNION ALL SELECT a.organisation_id::int, 'organisatie van de actie', NULL, false WHERE a.owner_id IS NULL
+  UNION ALL SELECT a.organisation_id::int, 'organisatie van de actie', NULL, false WHERE a.owner_id IS NULL AND NOT zvh.is_restricted(a.case_id)
   UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p WHERE c.id = a.case_id
   UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM meetings_itemaction x JOIN meetings_agendaitem i ON i.id = x.item_id, LATERAL zvh.item_paths_of(i) WITH ORDINALITY p
-    WHERE x.action_id = a.id AND a.case_id IS NULL
+    WHERE x.action_id = a.id AND (a.case_id IS NULL OR p.bars)
       AND NOT (p.bars AND EXISTS (SELECT FROM partners_membership m WHERE m.id = a.owner_id AND -m.user_id = p.principal))
   UNION ALL SELECT p.* FROM cases_actionrequest r, LATERAL zvh.person_path(r.owner_id, 'gevraagd om over te nemen') p
-    WHERE r.action_id = a.id AND r.kind = 'hand_over' AND r.answered_at IS NULL
+    WHERE r.action_id = a.id AND r.kind = 'hand_over' AND r.answered_at IS NULL AND NOT zvh.is_restricted(a.case_id)
   UNION ALL SELECT r.organisation_id::int, 'gevraagd om over te nemen', NULL, false FROM cases_actionrequest r
-    WHERE r.action_id = a.id AND r.kind = 'hand_over' AND r.answered_at IS NULL AND r.owner_id IS NULL $$;
+    WHERE r.action_id = a.id AND r.kind = 'hand_over' AND r.answered_at IS NULL AND r.owner_id IS NULL AND NOT zvh.is_restricted(a.case_id) $$;
 CREATE VIEW zvh.action_paths AS
   SELECT a.id, p.principal, p.why, p.until, p.bars FROM cases_action a, LATERAL zvh.action_paths_of(a) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
+
+-- Does the person of this membership read the case by name? For who reads it.
+CREATE FUNCTION zvh.reads_case(the_case bigint, membership bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM cases_case c, LATERAL zvh.case_paths_of(c) p, partners_membership m WHERE c.id = the_case
+    AND m.id = membership AND zvh.in_force(m) AND p.principal = -m.user_id AND c.audience && zvh.mine() AND NOT c.barred && zvh.mine()) $$;
 
 -- The cases that the actor directs now.
 CREATE FUNCTION zvh.directed() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -141,4 +148,4 @@ END $$;
 GRANT SELECT, INSERT, UPDATE ON cases_case, cases_action, cases_director, cases_casepartner TO zvh_app;
 GRANT SELECT, INSERT ON cases_casesignal, cases_caseparty, cases_named, cases_caseevent TO zvh_app;
 GRANT DELETE ON cases_named TO zvh_app;
-GRANT EXECUTE ON FUNCTION zvh.directed(), zvh.case_readers(bigint), zvh.orphaned_cases(), zvh.hand_over_case(bigint, bigint), zvh.take_over_case(text) TO zvh_app;
+GRANT EXECUTE ON FUNCTION zvh.directed(), zvh.reads_case(bigint, bigint), zvh.case_readers(bigint), zvh.orphaned_cases(), zvh.hand_over_case(bigint, bigint), zvh.take_over_case(text) TO zvh_app;

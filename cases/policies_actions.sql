@@ -61,7 +61,7 @@ BEGIN
       told AS (INSERT INTO cases_actionevent (action_id, at, kind, text) SELECT d.id, now(), 'tick', '' FROM due d RETURNING 1),
       people AS (SELECT DISTINCT a.id, m.user_id FROM due d JOIN cases_action a ON a.id = d.id JOIN partners_membership m
         ON CASE WHEN a.owner_id IS NULL THEN m.organisation_id = a.organisation_id AND m.role IN ('participant', 'coordinator') ELSE m.id = a.owner_id END
-        WHERE zvh.in_force(m) AND NOT a.barred && ARRAY[-m.user_id]::int[])
+        WHERE zvh.in_force(m) AND NOT (a.owner_id IS NULL AND zvh.is_restricted(a.case_id)) AND NOT a.barred && ARRAY[-m.user_id]::int[])
     SELECT u.email::text, count(*) FROM people p JOIN partners_user u ON u.id = p.user_id WHERE u.is_active AND u.wants_reminders GROUP BY u.email;
 END $$;
 

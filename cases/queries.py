@@ -115,6 +115,13 @@ def readers_of(case):
         return [Reader(*row) for row in cursor.fetchall()]
 
 
+def reads_case(case, membership_pk):
+    """Whether the person of this membership reads the case by name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zvh.reads_case(%s, %s)", [case.pk, membership_pk])
+        return cursor.fetchone()[0]
+
+
 # -- actions
 
 

@@ -54,10 +54,10 @@ SELECT zvh.guard('meetings_meeting', 'meeting_paths_of');
 SELECT zvh.guard('meetings_agendaitem', 'item_paths_of');
 SELECT zvh.guard('meetings_contribution', 'contribution_paths_of');
 
--- Who reads a case reads its meetings: first wait for the case, then recompute.
+-- Who reads a case reads its meetings: first wait for the case, then recompute; before its actions, by the order of locks.
 CREATE TRIGGER a_lock_first BEFORE INSERT ON meetings_meeting FOR EACH ROW WHEN (NEW.case_id IS NOT NULL)
   EXECUTE FUNCTION zvh.lock_first('cases_case', 'SELECT ($2).case_id');
-CREATE TRIGGER touch_meetings AFTER UPDATE ON cases_case FOR EACH ROW
+CREATE TRIGGER a_touch_meetings AFTER UPDATE ON cases_case FOR EACH ROW
   WHEN ((OLD.audience, OLD.audience_until, OLD.is_restricted) IS DISTINCT FROM (NEW.audience, NEW.audience_until, NEW.is_restricted))
   EXECUTE FUNCTION zvh.touch(
     'meetings_meeting', 'SELECT id FROM meetings_meeting WHERE case_id = ($2).id',
@@ -232,7 +232,8 @@ SELECT zvh.narrow('meetings_itemsignal', 'INSERT', '(SELECT zvh.writes_at(m) AND
 SELECT zvh.narrow('meetings_series', 'INSERT UPDATE', 'house_id = ANY (zvh.weighed())');
 SELECT zvh.narrow('meetings_seat', 'INSERT UPDATE DELETE', '(SELECT zvh.writes_at(m) FROM meetings_meeting m WHERE m.id = meeting_id)');
 SELECT zvh.narrow('meetings_agendaitem', 'INSERT', '(SELECT zvh.writes_at(m) FROM meetings_meeting m WHERE m.id = meeting_id)
-  AND (case_id IS NULL OR (SELECT true FROM cases_case c WHERE c.id = case_id))');
+  AND (case_id IS NULL OR (SELECT true FROM cases_case c WHERE c.id = case_id)
+    AND (SELECT m.case_id IS NULL FROM meetings_meeting m WHERE m.id = meeting_id))');
 SELECT zvh.narrow('meetings_agendaitem', 'UPDATE DELETE', '(SELECT zvh.writes_at(m) FROM meetings_meeting m WHERE m.id = meeting_id)');
 SELECT zvh.narrow('meetings_contribution', 'INSERT', 'organisation_id = ANY (zvh.mine()) AND (SELECT true FROM meetings_agendaitem i WHERE i.id = item_id)');
 SELECT zvh.narrow('meetings_contribution', 'UPDATE', 'organisation_id = ANY (zvh.mine())');

@@ -65,6 +65,7 @@ BEGIN
     md5(happening || told), happening, on_table, told);
 END $$;
 SELECT zvh.announce('meetings_meeting', 'UPDATE OF state, starts_at, place', 'SELECT ($2).id, NULL::bigint');
+SELECT zvh.announce('meetings_meeting', 'UPDATE OF audience', 'SELECT ($2).id, NULL::bigint');  -- who may follow changed
 SELECT zvh.announce('meetings_stage', 'INSERT OR UPDATE', 'SELECT ($2).meeting_id, NULL::bigint');
 SELECT zvh.announce('meetings_agendaitem', 'INSERT OR DELETE OR UPDATE OF position, title, minutes, is_open',
   'SELECT ($1).meeting_id, NULL::bigint WHERE ($1).id IS NOT NULL UNION SELECT ($2).meeting_id, NULL WHERE ($2).id IS NOT NULL');

@@ -19,6 +19,11 @@ CREATE FUNCTION zvh.answerers(item bigint) RETURNS SETOF bigint LANGUAGE sql STA
     WHERE i.id = item AND i.audience && zvh.mine() AND NOT i.barred && zvh.mine() AND zvh.in_force(x)
       AND NOT EXISTS (SELECT FROM meetings_recusal r WHERE r.item_id = i.id AND r.user_id = x.user_id AND r.ended_at IS NULL) $$;
 
+-- Does this person read the item now? For who leads the meeting, and answers him.
+CREATE FUNCTION zvh.reads_item(item bigint, person bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.audience && zvh.principals(person) AND NOT i.barred && zvh.principals(person)
+    FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item AND zvh.leads(m) $$;
+
 -- THE TEXT of which the fingerprint is taken (docs/verslag.md): one line of JSON per thing, in a fixed order. An action as it was
 -- given at the table, for what becomes of it later is no part of the minutes.
 CREATE FUNCTION zvh.as_utc(t timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS $$
@@ -125,5 +130,5 @@ CREATE TRIGGER stays BEFORE UPDATE ON meetings_erratum FOR EACH ROW EXECUTE FUNC
 
 GRANT SELECT, INSERT ON meetings_amendment, meetings_erratum TO zvh_app;
 GRANT UPDATE (state, reason, before, handled_at, handled_by_id) ON meetings_amendment TO zvh_app;
-GRANT EXECUTE ON FUNCTION zvh.answerers(bigint), zvh.may_amend(bigint, bigint), zvh.open_amendments(bigint), zvh.minutes_hold(bigint), zvh.verify_minutes(),
+GRANT EXECUTE ON FUNCTION zvh.answerers(bigint), zvh.reads_item(bigint, bigint), zvh.may_amend(bigint, bigint), zvh.open_amendments(bigint), zvh.minutes_hold(bigint), zvh.verify_minutes(),
   zvh.principals_at(bigint), zvh.extract_for(bigint, bigint), zvh.coordinates_item(bigint) TO zvh_app;

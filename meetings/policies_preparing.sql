@@ -37,7 +37,7 @@ CREATE TRIGGER version AFTER INSERT OR UPDATE OF text, released_at ON meetings_c
 -- Who read it while it lay there: its organisation, who leads the meeting, the table (of a case meeting who reads the case); of a hidden
 -- participant not the table.
 CREATE FUNCTION zvh.reads_brought(item bigint, organisation bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT organisation = ANY (zvh.mine()) OR zvh.leads(m) OR m.case_id IS NOT NULL OR NOT zvh.is_hidden_at(item, organisation) AND m.released_at IS NOT NULL
+  SELECT organisation = ANY (zvh.mine()) OR zvh.leads(m) OR m.case_id IS NOT NULL AND m.audience && zvh.mine() OR NOT zvh.is_hidden_at(item, organisation) AND m.released_at IS NOT NULL
       AND (EXISTS (SELECT FROM meetings_tableplace t WHERE t.item_id = i.id AND t.organisation_id = ANY (zvh.mine()))
         OR i.is_open AND EXISTS (SELECT FROM meetings_seat s WHERE s.meeting_id = m.id AND s.organisation_id = ANY (zvh.mine())))
     FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id WHERE i.id = item $$;

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audit.log import log
 from cases.models import Action, ActionEvent, ActionEventKind, Case
+from cases.queries import reads_case
 from cases.services.approach import lock_memberships, require_content
 from cases.transitions import ACTION_TRANSITIONS
 from partners.roles import Permission, has_permission
@@ -29,9 +30,19 @@ def give_action_in_case(case, *, by, text, due_on, organisation, owner=None):
     require_content(case, by)
     if case.closed_at:
         raise WrongState("Deze casus is gesloten. Er kan geen actie meer bij.", back_to=case)
+    refuse_unnamed(case, owner, back_to=case)
     if organisation.pk not in case.organisation_ids | {case.house_id}:
         raise WrongState(f"{organisation} doet niet mee aan deze casus.", back_to=case)
     return _create(case.house_id, case, by, text, due_on, organisation, owner)
+
+
+def refuse_unnamed(case, owner, *, back_to):
+    """An action of a shielded case is for one person who reads that case: an organisation would tell all its people."""
+    if case.is_restricted and not (owner and reads_case(case, owner.pk)):
+        raise WrongState(
+            "Deze casus is afgeschermd. Kies een persoon die de casus leest, geen organisatie.",
+            back_to=back_to,
+        )
 
 
 def _create(house_id, case, by, text, due_on, organisation, owner):

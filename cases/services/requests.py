@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from audit.log import log
 from cases.models import ActionEventKind, ActionRequest, RequestKind
-from cases.services.actions import may_do, may_steer, refuse_ended, take_action, tell_action
+from cases.services.actions import may_do, may_steer, refuse_ended, refuse_unnamed, take_action, tell_action
 from partners.models import Colleague, User
 from partners.roles import Role
 from partners.workdays import is_workday
@@ -47,7 +47,10 @@ def remind_of_action(action, *, by, reason):
 
 
 def _mail(whose, subject, text):
-    """To the person, else to the participants of the organisation."""
+    """To the person, else to the participants of the organisation; of a shielded case no organisation hears."""
+    case = getattr(whose, "case", None)
+    if case and case.is_restricted and not whose.owner_id:
+        return
     who = {"membership": whose.owner_id} if whose.owner_id else {"organisation": whose.organisation_id}
     if not whose.owner_id:
         who["role"] = Role.PARTICIPANT
@@ -124,6 +127,8 @@ def offer_action(action, *, by, organisation, owner=None, reason):
         raise WrongState(
             f"Deze actie kan niet naar {organisation}: die leest deze actie niet.", back_to=action
         )
+    if action.case:
+        refuse_unnamed(action.case, owner, back_to=action)
     owner_id = owner and owner.pk
     if (owner_id, organisation.pk) == (action.owner_id, action.organisation_id):
         raise WrongState("Deze actie is daar al. Kies iemand anders.", back_to=action)

@@ -29,7 +29,10 @@ class MoveProposalForm(LaidOut, forms.Form):
     def __init__(self, data=None, *, meeting):
         super().__init__(data)
         later = Meeting.objects.filter(
-            house=meeting.house_id, starts_at__gt=meeting.starts_at, state=MeetingState.PLANNED
+            house=meeting.house_id,
+            starts_at__gt=meeting.starts_at,
+            state=MeetingState.PLANNED,
+            case__isnull=True,
         )
         self.fields["to"].queryset = later.select_related("series").order_by("starts_at")
         self.lay_out("to")

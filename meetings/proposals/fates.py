@@ -33,5 +33,6 @@ def _settles(fate, thing, meeting, *, remembers):
     if fate.kind == FateKind.REJECTED:
         return fate.meeting_id == meeting.pk
     if fate.kind == FateKind.MOVED:
-        return fate.meeting_id == meeting.pk or meeting.starts_at < fate.to_meeting.starts_at
+        to = fate.to_meeting
+        return fate.meeting_id == meeting.pk or (to is not None and meeting.starts_at < to.starts_at)
     return remembers and fate.item is not None and fate.item.meeting.final_at is None

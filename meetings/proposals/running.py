@@ -22,10 +22,10 @@ def running_cases(house_id, meeting):
 
 
 def _quiet(house_id):
-    """With the moment since which nobody talked about it; only the cases that the reader sees."""
+    """With the moment since which nobody talked about it; only cases that the reader sees, and no shielded one."""
     items = AgendaItem.objects.filter(case=OuterRef("pk"))
     last = items.filter(meeting__final_at__isnull=False).order_by("-meeting__starts_at")
-    open_ones = Case.objects.filter(house=house_id, state=CaseState.OPEN)
+    open_ones = Case.objects.filter(house=house_id, state=CaseState.OPEN, is_restricted=False)
     late = Q(actions__state=ActionState.OPEN, actions__due_on__lt=timezone.localdate())
     found = open_ones.annotate(
         quiet_since=Coalesce(Subquery(last.values("meeting__starts_at")[:1]), "opened_at"),

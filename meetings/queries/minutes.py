@@ -95,6 +95,13 @@ def answerers(item):
         return [pk for (pk,) in cursor.fetchall()]
 
 
+def reads_item(item, user):
+    """Whether this person reads the item now; asked by who leads the meeting."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zvh.reads_item(%s, %s)", [item.pk, user.pk])
+        return bool(cursor.fetchone()[0])
+
+
 def open_amendments(meeting):
     """How many wait for an answer, also on items that this coordinator may not see."""
     with connection.cursor() as cursor:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.models import Action, ActionState
@@ -13,10 +14,10 @@ MOST_LATE = 100
 
 
 def late_actions(house_id=None):
-    """Open actions past their day that the reader sees, at most a hundred."""
+    """Open actions past their day that the reader sees, at most a hundred; for a house not those of shielded cases."""
     found = Action.objects.filter(state=ActionState.OPEN, due_on__lt=timezone.localdate())
     if house_id:
-        found = found.filter(house=house_id)
+        found = found.filter(Q(case__isnull=True) | Q(case__is_restricted=False), house=house_id)
     return found.select_related("organisation").order_by("due_on", "pk")[:MOST_LATE]
 
 

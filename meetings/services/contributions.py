@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audit.log import log
 from meetings.models import AgendaItem, Contribution, Meeting
+from meetings.queries import contributed
 from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
@@ -20,11 +21,11 @@ def _take(item, organisation, by):
         raise WrongState("Het verslag is vastgesteld. Inbreng kan niet meer veranderen.", back_to=meeting)
     require(by, Permission.CONTRIBUTE, item)
     require(by, Permission.CONTRIBUTE, Contribution(item=item, organisation=organisation))
-    return (
-        Contribution.objects.select_for_update(of=("self",))
-        .filter(item=item, organisation=organisation)
-        .first()
-    )
+    own = Contribution.objects.select_for_update(of=("self",)).filter(item=item, organisation=organisation)
+    contribution = own.first()
+    if contribution is None and (item.pk, organisation.pk) in contributed([item]):
+        raise WrongState("Een collega schreef al inbreng bij dit punt. Vraag wat daar staat.", back_to=item)
+    return contribution
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from audit.log import log
 from cases.models import Case
-from cases.services import give_action, give_action_in_case, open_case
+from cases.services import give_action, give_action_in_case, lock_memberships, open_case
 from meetings.models import (
     NEEDS,
     Decision,
@@ -29,7 +29,8 @@ DETAILS = {"organisation": None, "planned_on": None, "speaker": ""}
 def record_decision(item, *, by, kind, text, reasons, **details):
     """Record what the table decided. `details` are what its kind needs (see NEEDS), and no more.
 
-    More information leads to an action at the same table, for who was asked.
+    More information leads to an action at the same table, for who was asked; of a shielded case it does not, for that
+    would tell a whole organisation.
     """
     _lock_case(item)
     item = take_open_item(item, by)
@@ -38,7 +39,7 @@ def record_decision(item, *, by, kind, text, reasons, **details):
         item=item, kind=kind, text=text, reasons=reasons, recorded_by=by, **details
     )
     log("record_decision", item, kind=kind)
-    if kind == DecisionKind.MORE_INFORMATION:
+    if kind == DecisionKind.MORE_INFORMATION and not _is_shielded(item):
         _promise(
             item,
             by=by,
@@ -145,10 +146,15 @@ def share_from_decision(decision, *, by, signal, **fields):
 @transaction.atomic
 def give_table_action(item, *, by, text, due_on, organisation, owner=None):
     """An action of this table; at a case meeting it is one of the case."""
+    lock_memberships(*[owner] if owner else [])
     _lock_case(item)
     return _promise(
         take_open_item(item, by), by=by, text=text, due_on=due_on, organisation=organisation, owner=owner
     )
+
+
+def _is_shielded(item):
+    return item.meeting.case_id is not None and item.meeting.case.is_restricted
 
 
 def _lock_case(item):

@@ -12,7 +12,7 @@ from meetings.models import (
     Meeting,
     MeetingState,
 )
-from meetings.queries.minutes import answerers, may_amend
+from meetings.queries.minutes import answerers, may_amend, reads_item
 from meetings.services import minutes_words
 from meetings.services.planning import lock_meeting
 from meetings.services.table import TEXTS
@@ -89,9 +89,9 @@ def _answer(amendment, by, reason=""):
 
 
 def _tell_proposer(amendment):
-    """Without content, and not to who stepped out of the item since."""
+    """Without content, and not to who reads the item no longer."""
     who = amendment.proposed_by
-    if not amendment.item.recusals.filter(user=who).exists():
+    if reads_item(amendment.item, who):
         send_later([who.email], *minutes_words.handled(amendment.item.meeting))
 
 

@@ -35,6 +35,8 @@ def rise(meeting):
 
 def invite_people(meeting, *, agenda=False, only=None):
     """Mail who takes part, by the rule above; with a new link each, and so the one before it ends."""
+    if meeting.case_id:
+        withdraw_people(meeting)
     people = participants(meeting)
     if only:
         people = {user: organisation for user, organisation in people.items() if organisation == only.pk}
@@ -61,8 +63,12 @@ def _is_near(meeting):
 
 
 def withdraw_people(meeting):
-    """Mail a cancellation to who was invited and is no longer; everybody, when the meeting falls out."""
-    still = {} if meeting.is_cancelled else participants(meeting)
+    """Mail a cancellation to who was invited and is no longer; everybody, when the meeting falls out.
+
+    Who no longer reads a case hears nothing more of its meetings.
+    """
+    taking_part = participants(meeting)
+    still = {} if meeting.is_cancelled else taking_part
     gone = Guest.objects.filter(meeting=meeting, withdrawn_at__isnull=True).exclude(user__in=still)
     people = list(User.objects.filter(pk__in=gone.values("user")))
     if not people:
@@ -73,7 +79,8 @@ def withdraw_people(meeting):
         )
     house = House.objects.select_related("organisation").get(organisation=meeting.house_id)
     for person in people:
-        _mail(meeting, house, person, calendars.CANCEL, _farewell(meeting))
+        if person.pk in taking_part or not meeting.case_id:
+            _mail(meeting, house, person, calendars.CANCEL, _farewell(meeting))
 
 
 def participants(meeting):

@@ -30,7 +30,7 @@ def move_proposal(meeting, *, by, key, to):
     """Let it come back at a later meeting."""
     meeting = _take(meeting, by)
     chosen = _chosen(meeting, [key])
-    if to.house_id != meeting.house_id or to.starts_at <= meeting.starts_at:
+    if to.house_id != meeting.house_id or to.case_id or to.starts_at <= meeting.starts_at:
         raise WrongState("Kies een overleg dat later is.", back_to=meeting)
     _record(FateKind.MOVED, meeting, chosen, by, to_meeting=to)
     log("move_proposal", meeting, to=to.pk, proposals=_keys(chosen))
@@ -50,6 +50,8 @@ def _take(meeting, by):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('proposals'), %s)", [meeting.house_id])
     meeting = take_meeting(meeting, by, Permission.MEETING_PLAN)
+    if meeting.case_id:
+        raise WrongState("Een casusoverleg heeft geen voorgestelde agenda.", back_to=meeting)
     if meeting.state != MeetingState.PLANNED:
         raise WrongState(
             "De agenda is al vrijgegeven. Voeg een agendapunt toe als er nog iets bij moet.", back_to=meeting

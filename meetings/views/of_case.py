@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from audit.log import log_list, log_read
+from audit.log import log, log_read
 from cases.models import Case
 from meetings import queries, services
 from meetings.forms import CaseMeetingForm
@@ -42,7 +42,7 @@ def listing(request, number):
     """The panel on the page of a case; without JavaScript a page of its own."""
     case = get_case(number)
     found = list(queries.meetings().filter(case=case).order_by("-starts_at", "-pk")[:50])
-    log_list("meeting", found)
+    log("list", case, shown=[meeting.pk for meeting in found])  # read by who reads the log of the case
     meeting = Meeting(case=case, house_id=case.house_id)
     can_plan = case.closed_at is None and has_permission(request.user, Permission.MEETING_PLAN, meeting)
     template = "meetings/of_case.html#panel" if request.htmx else "meetings/of_case.html"

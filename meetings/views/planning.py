@@ -23,7 +23,7 @@ def meetings(request):
     coming = list(queries.coming()[:200])
     page = page_of(queries.past(), request, size=20)
     may_plan = has_permission(request.user, Permission.MEETING_PLAN)
-    log_list("meeting", [*coming, *page])
+    log_list("meeting", [one for one in (*coming, *page) if not one.case_id])
     context = {
         "coming": coming,
         "years": queries.by_month(coming),

@@ -1,6 +1,7 @@
 """The proposed agenda of a meeting in preparation."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -30,6 +31,8 @@ def proposals(request, pk):
 def _get(request, pk):
     meeting = get_meeting(pk)
     require(request.user, Permission.MEETING_PLAN, meeting)
+    if meeting.case_id:
+        raise Http404
     return meeting
 
 

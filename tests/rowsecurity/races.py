@@ -55,7 +55,7 @@ CHANGED = {
     "meetings_tableplace": (),
     "meetings_recusal": (),
     "meetings_contributionversion": (),
-    "meetings_contribution": ("audience", "barred"),
+    "meetings_contribution": ("released_at", "released_by_id", "audience", "barred"),
     "meetings_seat": ("is_hidden",),
     "meetings_agendaitem": ("is_open", "audience", "barred"),
     "meetings_meeting": ("state", "held_at", "held_by_id", "final_at", "final_by_id", "audience", "barred"),

@@ -48,6 +48,14 @@ NEW_ITEM = """INSERT INTO meetings_agendaitem (meeting_id, position, kind, title
               information, interpretation, conclusion) VALUES (1, 9, 'topic', 't', '', 5, true, '', '', '')"""
 CONTRIBUTE = """INSERT INTO meetings_contribution (item_id, organisation_id, text, written_at, written_by_id,
                 released_at, released_by_id) VALUES (2, 3, 't', now(), 1, now(), 1)"""
+OF_CASE = 3  # a meeting about case 1, with item 4
+CASE_MEETING = """INSERT INTO meetings_meeting (case_id, house_id, starts_at, minutes, place, state, change_reason,
+                  fingerprint, sequence) VALUES (1, 1, now(), 60, 'x', 'planned', '', '', 0)"""
+CASE_ITEM = NEW_ITEM.replace("VALUES (1,", f"VALUES ({OF_CASE},")
+CASE_CONTRIBUTION = (
+    "UPDATE meetings_contribution SET released_at = now(), released_by_id = 1 WHERE item_id = 4"
+)
+SHIELD = "UPDATE cases_case SET is_restricted = true WHERE id = 1"
 MERGE = """INSERT INTO signals_link (signal_id, other_id, kind, reason, status_before, made_at, made_by_id, end_reason)
            VALUES ({}, {}, 'merged', 'r', 'received', now(), 1, '')"""
 PAIRS = {
@@ -70,8 +78,12 @@ PAIRS = {
     "an action in a case and a partner that leaves": (ACTION.format(1, "NULL"), LEAVE),
     "an action in a case and its shielding": (
         ACTION.format(1, "NULL"),
-        "UPDATE cases_case SET is_restricted = true WHERE id = 1",
+        SHIELD,
     ),
+    "a case meeting and the shielding of its case": (CASE_MEETING, SHIELD),
+    "an item of a case meeting and the shielding of its case": (CASE_ITEM, SHIELD),
+    "a contribution to a case meeting and a partner that leaves": (CASE_CONTRIBUTION, LEAVE),
+    "an expiry and the shielding of a case": ("SELECT zvh.expire()", SHIELD),
     "an action and the end of its owner's role": (ACTION.format("NULL", 4), END_MEMBERSHIP.format(4)),
     "a director and the end of his role": (DIRECTOR, END_MEMBERSHIP.format(8)),
     "a recusal and a place at the table": (RECUSE, PLACE),
@@ -158,6 +170,7 @@ NEEDS_LOCKS = (
     "a question and the end of the reporter's role",
     "an action in a case and a partner that leaves",
     "an action in a case and its shielding",
+    "a case meeting and the shielding of its case",
     "an action and the end of its owner's role",
     "a director and the end of his role",
     "a recusal and a share",

@@ -115,8 +115,9 @@ def test_information_becomes_an_action_in_one_click(visit, table):
 
 
 def test_somebody_takes_over_and_no_word_is_lost(visit, table):
-    meeting, shown, *_ = table
+    meeting, *_ = table
     first, second = visit("procesregisseur"), visit("procesregisseur")
+    shown = add_item(first, meeting, "Wie schrijft dit op", "Gemeente Hoorn")  # nobody has that pen yet
     for page in (first, second):
         page.goto(f"{meeting}live/?punt={shown}")
     first.locator("#id_conclusion").fill("Eerst dit.")

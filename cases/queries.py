@@ -20,6 +20,7 @@ from cases.models import (
 )
 from partners.models import Organisation
 from partners.roles import Permission
+from zvh.sql import value
 
 MOST_MEETINGS = 50
 
@@ -117,9 +118,7 @@ def readers_of(case):
 
 def reads_case(case, membership_pk):
     """Whether the person of this membership reads the case by name."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.reads_case(%s, %s)", [case.pk, membership_pk])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.reads_case(%s, %s)", [case.pk, membership_pk])
 
 
 # -- actions

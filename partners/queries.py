@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 from partners.models import House, Invitation, Membership, Organisation, User
 from partners.roles import HEAVY, Permission
 from zvh.actor import digest
+from zvh.sql import value
 
 
 def houses_of(user, permission):
@@ -67,9 +68,7 @@ def to_confirm_by(user):
 
 def has_access(user):
     """Is a membership of this person in force anywhere? Also where the reader may not look."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.principals(%s) <> '{}'", [user.pk])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.principals(%s) <> '{}'", [user.pk])
 
 
 def open_invitation(secret):

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import holidays
 
+MORNING = range(7, 12)  # hours
+
 
 @lru_cache(maxsize=16)
 def _holidays(year):
@@ -15,6 +17,11 @@ def is_workday(day):
     """Monday to Friday and no holiday. Good Friday and 5 May count as working days: most offices are open."""
     name = _holidays(day.year).get(day, "").lower()
     return day.weekday() < 5 and (not name or name in {"goede vrijdag", "bevrijdingsdag"})
+
+
+def is_morning_of_workday(moment):
+    """When reminders go out: of a working day between seven and noon. `moment` in Dutch time."""
+    return moment.hour in MORNING and is_workday(moment.date())
 
 
 def add_workdays(day, count):

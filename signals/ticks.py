@@ -16,6 +16,7 @@ from signals.files import scanner, vault
 from signals.models import Draft, RegisterImport, StopReason
 from zvh.actor import acting_as
 from zvh.mail import send_later
+from zvh.sql import value
 
 LEFT_BEHIND = timedelta(hours=2)
 WORK_SECONDS = 8  # at one tick, so that the others come round
@@ -25,17 +26,13 @@ WORKER_AWAY = 60  # seconds without a portion: the worker that had it is gone
 @every(days=1)
 def clear_drafts():
     """Remove drafts that nobody touched for a week; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.clear_drafts(%s)", [Draft.DAYS_KEPT])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.clear_drafts(%s)", [Draft.DAYS_KEPT])
 
 
 @every(hours=1)
 def clear_citizen_drafts():
     """Remove reports without an account, begun a week ago and never sent, with their keys; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.clear_citizen_drafts()")
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.clear_citizen_drafts()")
 
 
 @every(minutes=10)
@@ -77,9 +74,7 @@ def clear_files():
 @every(minutes=1)
 def start_clocks():
     """Let the clocks go on whose day has come; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.start_clocks()")
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.start_clocks()")
 
 
 @every(minutes=15)

@@ -8,11 +8,10 @@ from cases.models import ActionEventKind, ActionRequest, RequestKind
 from cases.services.actions import may_do, may_steer, refuse_ended, refuse_unnamed, take_action, tell_action
 from partners.models import Colleague, User
 from partners.roles import Role
-from partners.workdays import is_workday
+from partners.workdays import is_morning_of_workday
 from zvh.exceptions import NotAllowed, WrongState
 from zvh.mail import send_later
 
-MORNING = range(7, 12)  # hours
 WAITS = "Er wacht al een vraag over deze actie. Beantwoord die eerst, of trek deze in."
 
 
@@ -120,8 +119,8 @@ def receivers_of(action):
 def offer_action(action, *, by, organisation, owner=None, reason):
     """The owner, or who gave it, asks a colleague or another organisation to take it over. `owner` is a Colleague."""
     action = take_action(action)
-    if not may_steer(by, action):
-        _take_own(action, by)
+    if not (may_steer(by, action) or may_do(by, action)):
+        raise NotAllowed
     refuse_ended(action)
     if organisation.pk not in receivers_of(action):
         raise WrongState(
@@ -212,7 +211,7 @@ def withdraw_request(asked, *, by):
 def send_action_reminders():
     """By the tick, on the morning of a working day: mail without content; returns how many people."""
     now = timezone.localtime()
-    if now.hour not in MORNING or not is_workday(now.date()):
+    if not is_morning_of_workday(now):
         return 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT email, actions FROM zvh.remind_of_actions(%s)", [now.date()])

@@ -20,6 +20,7 @@ from meetings.queries.items import items_of, my_organisations
 from meetings.queries.planning import hidden_seats, seats_of
 from partners.models import Organisation
 from signals.models import Signal
+from zvh.sql import value
 
 
 def _actions():
@@ -83,9 +84,7 @@ def amenders(items, user):
 
 
 def may_amend(item, organisation):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.may_amend(%s, %s)", [item.pk, organisation.pk])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.may_amend(%s, %s)", [item.pk, organisation.pk])
 
 
 def answerers(item):
@@ -97,23 +96,17 @@ def answerers(item):
 
 def reads_item(item, user):
     """Whether this person reads the item now; asked by who leads the meeting."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.reads_item(%s, %s)", [item.pk, user.pk])
-        return bool(cursor.fetchone()[0])
+    return bool(value("SELECT zvh.reads_item(%s, %s)", [item.pk, user.pk]))
 
 
 def open_amendments(meeting):
     """How many wait for an answer, also on items that this coordinator may not see."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.open_amendments(%s)", [meeting.pk])
-        return cursor.fetchone()[0] or 0
+    return value("SELECT zvh.open_amendments(%s)", [meeting.pk]) or 0
 
 
 def minutes_hold(meeting):
     """Whether the final minutes still have their fingerprint; None when they have none."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.minutes_hold(%s)", [meeting.pk])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.minutes_hold(%s)", [meeting.pk])
 
 
 def extract_of(meeting, organisation):

@@ -1,6 +1,6 @@
 """What changes in the calendar: a meeting that moves, falls out or comes extra. Who is invited hears of it at once."""
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit.log import log
@@ -13,6 +13,7 @@ from meetings.transitions import TRANSITIONS
 from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
+from zvh.sql import value
 
 TAKEN = "Op dat moment is er al een overleg van deze reeks. Kies een ander."
 
@@ -85,9 +86,7 @@ def next_planned(meeting):
 
 def _carry(meeting, following):
     """Also items that this person stepped back from; who stepped back stays shut off. Returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.carry_items(%s, %s)", [meeting.pk, following.pk])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.carry_items(%s, %s)", [meeting.pk, following.pk])
 
 
 @transaction.atomic

@@ -35,9 +35,9 @@ def rise(meeting):
 
 def invite_people(meeting, *, agenda=False, only=None):
     """Mail who takes part, by the rule above; with a new link each, and so the one before it ends."""
-    if meeting.case_id:
-        withdraw_people(meeting)
     people = participants(meeting)
+    if meeting.case_id:
+        _withdraw(meeting, people, still=people)
     if only:
         people = {user: organisation for user, organisation in people.items() if organisation == only.pk}
     if not _is_near(meeting) and not agenda:
@@ -67,8 +67,12 @@ def withdraw_people(meeting):
 
     Who no longer reads a case hears nothing more of its meetings.
     """
-    taking_part = participants(meeting)
-    still = {} if meeting.is_cancelled else taking_part
+    people = participants(meeting)
+    _withdraw(meeting, people, still={} if meeting.is_cancelled else people)
+
+
+def _withdraw(meeting, taking_part, *, still):
+    """`still` are those of who takes part whose invitation holds."""
     gone = Guest.objects.filter(meeting=meeting, withdrawn_at__isnull=True).exclude(user__in=still)
     people = list(User.objects.filter(pk__in=gone.values("user")))
     if not people:

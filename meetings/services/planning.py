@@ -1,6 +1,6 @@
 """One meeting: when and where, who is invited, and its steps: release, end, final minutes."""
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit.log import log
@@ -11,6 +11,7 @@ from meetings.transitions import TRANSITIONS
 from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
+from zvh.sql import value
 
 FINAL_STAYS = (
     "Het verslag is vastgesteld. Dit overleg kan niet meer worden heropend. "
@@ -137,6 +138,4 @@ def finalise(meeting, *, by):
 
 def _mark_discussed(meeting):
     """The reporters read that their signal was discussed; returns how many. Also of items this person may not see."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.mark_discussed(%s)", [meeting.pk])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.mark_discussed(%s)", [meeting.pk])

@@ -14,11 +14,10 @@ from meetings.models import Meeting
 from meetings.services.planning import take_meeting
 from partners.models import User
 from partners.roles import Permission
-from partners.workdays import is_workday
+from partners.workdays import is_morning_of_workday
 from zvh.exceptions import WrongState
 from zvh.mail import send_later
 
-MORNING = range(7, 12)  # hours
 FOOTER = "U kunt deze herinneringen uitzetten bij uw account."
 
 
@@ -38,7 +37,7 @@ def remind_unprepared(meeting, *, by):
 def remind_day_before():
     """On the morning of the working day before a meeting; returns how many people. For the tick, who is nobody."""
     now = timezone.localtime()
-    if now.hour not in MORNING or not is_workday(now.date()):
+    if not is_morning_of_workday(now):
         return 0
     claimed = _claim(None)
     for (meeting_id, starts_at), rows in groupby(claimed, key=itemgetter(0, 2)):

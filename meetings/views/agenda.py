@@ -49,10 +49,13 @@ def log_agenda(meeting, lines):
 
 def _planning(meeting, lines, carried):
     """What only who makes the agenda sees. An action that is carried to this meeting stands there, not twice."""
-    is_planned = meeting.state == MeetingState.PLANNED
-    has_proposals = is_planned and not meeting.case_id  # read apart, when the page is there
-    found = {"has_proposals": has_proposals, "candidates": [], "late": []}
-    if meeting.state == MeetingState.RELEASED and not meeting.case_id:
+    state = None if meeting.case_id else meeting.state  # a case meeting is proposed nothing
+    found = {
+        "has_proposals": state == MeetingState.PLANNED,
+        "candidates": [],
+        "late": [],
+    }  # proposals are read apart
+    if state == MeetingState.RELEASED:
         known = {action.pk for action in carried.late} if carried else set()
         late = queries.late_actions(meeting.house_id)
         found["late"] = [action for action in late if action.pk not in known]

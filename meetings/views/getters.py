@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from cases.models import Case
 from meetings.models import AgendaItem, Amendment, Meeting, Recusal, Seat, Series
 from meetings.queries import decisions, items_of, partners_at, with_hidden_seats
 from partners.models import Organisation
@@ -63,6 +64,10 @@ def get_partner(meeting, pk):
 
 def get_series(pk):
     return get_object_or_404(Series.objects.select_related("house"), pk=pk)
+
+
+def get_case(number):
+    return get_object_or_404(Case.objects.select_related("house"), number=number)
 
 
 def get_house(request):

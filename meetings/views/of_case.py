@@ -1,21 +1,17 @@
 """Meetings about one case: planning one, and the list on the page of the case."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from audit.log import log, log_read
-from cases.models import Case
 from meetings import queries, services
 from meetings.forms import CaseMeetingForm
 from meetings.models import Meeting
 from meetings.services.notices import RULE as NOTICES
+from meetings.views.getters import get_case
 from meetings.views.steps import form_step
 from partners.roles import Permission, has_permission
 from partners.steps import require
 from zvh.exceptions import WrongState
-
-
-def get_case(number):
-    return get_object_or_404(Case.objects.select_related("house"), number=number)
 
 
 def plan(request, number):

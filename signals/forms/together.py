@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from partners.models import Organisation
@@ -10,6 +9,7 @@ from partners.roles import Permission
 from signals.forms.fields import day, radio, reason_form, text
 from signals.models import Inquiry, LinkKind, Signal
 from signals.queries import houses_of, open_municipalities, open_themes
+from zvh.sql import value
 
 HAS_AS_PART = "whole"  # the other way round: the other signal is part of this one
 RELATIONS = (
@@ -102,9 +102,7 @@ class InquiryForm(forms.Form):
 
 def _may_ask(name, kind):
     """The rule stands in the database: policies_together.sql."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.may_ask(%s, %s)", [name, kind == "person"])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.may_ask(%s, %s)", [name, kind == "person"])
 
 
 class TypedForm(forms.Form):

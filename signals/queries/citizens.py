@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from signals.models import (
     CitizenDraft,
     ContactDetails,
@@ -15,6 +13,7 @@ from signals.models import (
     Signal,
 )
 from zvh.actor import digest
+from zvh.sql import value
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,7 @@ def signal_here():
 
 def opens(secret):
     """Whether a key with this secret is there and has not ended."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.key_principals(%s) <> '{}'", [digest(secret)])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.key_principals(%s) <> '{}'", [digest(secret)])
 
 
 def conversation_of(signal, questions=None):

@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from audit.log import log
 from partners.models import User
-from partners.workdays import is_workday
+from partners.workdays import is_morning_of_workday
 from signals.models import Reminded
 from zvh.mail import send_later
 
-MORNING = range(7, 12)  # hours
 MOST_LINES = 50
 FOOTER = "U kunt deze herinneringen uitzetten bij uw account."
 
@@ -22,7 +21,7 @@ FOOTER = "U kunt deze herinneringen uitzetten bij uw account."
 def send_reminders():
     """Mail everybody who was not reminded today; returns how many. Only on the morning of a working day."""
     now = timezone.localtime()
-    if now.hour not in MORNING or not is_workday(now.date()):
+    if not is_morning_of_workday(now):
         return 0
     lines = {pk: list(group) for pk, group in groupby(_claim(now.date()), key=itemgetter(0))}
     people = User.objects.in_bulk(lines)

@@ -4,7 +4,7 @@ A merged signal that was not weighed yet is not weighed any more: it follows the
 reporter reads the status of that. What was weighed before keeps its own outcome on record.
 """
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit.log import log
@@ -14,6 +14,7 @@ from signals.models import Link, LinkKind, Outcome, SafeStatus, Signal, Weighing
 from signals.services.timeline import set_safe_status, tell
 from signals.transitions import MERGING
 from zvh.exceptions import WrongState
+from zvh.sql import value
 
 # Lines of the timeline hold no number of the other: not everybody who reads one may know of the other.
 JOINED = {
@@ -194,9 +195,7 @@ def _go_own_way(link):
 
 def _is_merged(signal):
     """Asked of the database: who stepped back from the main signal does not see the link."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zvh.is_merged(%s)", [signal.pk])
-        return cursor.fetchone()[0]
+    return value("SELECT zvh.is_merged(%s)", [signal.pk])
 
 
 def refuse_merged(signal):

@@ -33,6 +33,7 @@ ACTIONS = {
     "change_item": "agendapunt gewijzigd",
     "change_municipality": "gemeente gewijzigd",
     "change_organisation": "organisatie gewijzigd",
+    "change_profile": "taak en onderdelen van organisatie in casus gewijzigd",
     "change_series": "reeks gewijzigd",
     "change_standing_table": "vaste tafel gewijzigd",
     "change_until": "einddatum van rol gewijzigd",

@@ -1,17 +1,31 @@
 -- THE RULE of a case: when restricted, only its coordinator, its directors and the named. Of a house that takes part, its
 -- coordinators: an expert stands for the house as well, and has no cases.
-CREATE FUNCTION zvh.case_paths_of(c cases_case) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
+CREATE FUNCTION zvh.staff_paths_of(c cases_case) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
   LANGUAGE sql STABLE AS $$
   SELECT (1000000000 + c.house_id)::int, 'procesregisseur van het huis', NULL::timestamptz, false WHERE NOT c.is_restricted
   UNION ALL SELECT p.* FROM partners_membership m, LATERAL zvh.person_path(m.id, 'procesregisseur van deze casus') p
     WHERE m.user_id = c.coordinator_id AND m.organisation_id = c.house_id AND m.role = 'coordinator'
   UNION ALL SELECT p.* FROM cases_director d JOIN partners_membership m ON m.id = d.membership_id, LATERAL zvh.person_path(m.id, 'casusregisseur') p
-    WHERE d.case_id = c.id AND d.ended_at IS NULL AND m.role = 'case_director'
-  UNION ALL SELECT p.* FROM cases_named n, LATERAL zvh.person_path(n.membership_id, 'genoemd in deze casus') p
-    WHERE n.case_id = c.id AND c.is_restricted
-  UNION ALL SELECT (CASE WHEN o.kind = 'house' THEN 1000000000 ELSE 0 END + o.id)::int, 'doet mee in deze casus', NULL, false
+    WHERE d.case_id = c.id AND d.ended_at IS NULL AND m.role = 'case_director' $$;
+-- Of the organisations that take part, or the people named of them: all, or those whose profile gives a part of the case.
+CREATE FUNCTION zvh.partner_paths_of(c cases_case, part text) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
+  LANGUAGE sql STABLE AS $$
+  SELECT p.* FROM cases_named n JOIN partners_membership m ON m.id = n.membership_id, LATERAL zvh.person_path(m.id, 'genoemd in deze casus') p
+    WHERE n.case_id = c.id AND c.is_restricted AND (part IS NULL OR EXISTS (SELECT FROM cases_casepartner x
+      WHERE x.case_id = c.id AND x.organisation_id = m.organisation_id AND x.left_at IS NULL AND part = ANY (x.parts)))
+  UNION ALL SELECT (CASE WHEN o.kind = 'house' THEN 1000000000 ELSE 0 END + o.id)::int, 'doet mee in deze casus', NULL::timestamptz, false
     FROM cases_casepartner p JOIN partners_organisation o ON o.id = p.organisation_id
-    WHERE p.case_id = c.id AND p.left_at IS NULL AND NOT c.is_restricted $$;
+    WHERE p.case_id = c.id AND p.left_at IS NULL AND NOT c.is_restricted AND (part IS NULL OR part = ANY (p.parts)) $$;
+CREATE FUNCTION zvh.case_paths_of(c cases_case) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
+  LANGUAGE sql STABLE AS $$ SELECT * FROM zvh.staff_paths_of(c) UNION ALL SELECT * FROM zvh.partner_paths_of(c, NULL) $$;
+-- Of a part of a case (its picture, plan, agreements, journal): who works in it, and the organisations whose profile gives it. What
+-- stands in a part is read with it; the agreements and the journal are rows with readers of their own.
+CREATE FUNCTION zvh.part_paths_of(x cases_part) RETURNS TABLE (principal int, why text, until timestamptz, bars boolean)
+  LANGUAGE sql STABLE AS $$
+  SELECT p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.staff_paths_of(c) WITH ORDINALITY p WHERE c.id = x.case_id
+  UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.partner_paths_of(c, x.kind) WITH ORDINALITY p WHERE c.id = x.case_id $$;
+CREATE VIEW zvh.part_paths AS
+  SELECT x.id, p.principal, p.why, p.until, p.bars FROM cases_part x, LATERAL zvh.part_paths_of(x) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
 CREATE VIEW zvh.case_paths AS
   SELECT c.id, p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
 -- Of an action: its owner, the table or the case it came from, the coordinators. Of a restricted case only its readers and the
@@ -24,7 +38,8 @@ CREATE FUNCTION zvh.action_paths_of(a cases_action) RETURNS TABLE (principal int
     WHERE NOT zvh.is_restricted(a.case_id)
   UNION ALL SELECT * FROM zvh.person_path(a.owner_id, 'eigenaar')
   UNION ALL SELECT a.organisation_id::int, 'organisatie van de actie', NULL, false WHERE a.owner_id IS NULL AND NOT zvh.is_restricted(a.case_id)
-  UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM cases_case c, LATERAL zvh.case_paths_of(c) WITH ORDINALITY p WHERE c.id = a.case_id
+  UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM cases_part x, LATERAL zvh.part_paths_of(x) WITH ORDINALITY p
+    WHERE x.case_id = a.case_id AND x.kind = 'agreements'
   UNION ALL SELECT p.principal, p.why, p.until, p.bars FROM meetings_itemaction x JOIN meetings_agendaitem i ON i.id = x.item_id, LATERAL zvh.item_paths_of(i) WITH ORDINALITY p
     WHERE x.action_id = a.id AND (a.case_id IS NULL OR p.bars)
       AND NOT (p.bars AND EXISTS (SELECT FROM partners_membership m WHERE m.id = a.owner_id AND -m.user_id = p.principal))
@@ -46,10 +61,20 @@ CREATE FUNCTION zvh.directed() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEF
     WHERE d.ended_at IS NULL AND m.user_id = zvh.me() AND m.role = 'case_director' AND zvh.in_force(m)) $$;
 
 SELECT zvh.guard('cases_case', 'case_paths_of');
+SELECT zvh.guard('cases_part', 'part_paths_of');
 SELECT zvh.guard('cases_action', 'action_paths_of');
+-- A case has all its parts from the beginning.
+CREATE FUNCTION zvh.add_parts() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO cases_part (case_id, kind) SELECT NEW.id, unnest(ARRAY['agreements', 'journal', 'picture', 'plan']);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER b_add_parts AFTER INSERT ON cases_case FOR EACH ROW EXECUTE FUNCTION zvh.add_parts();
 CREATE TRIGGER touch AFTER UPDATE ON cases_case FOR EACH ROW
   WHEN ((OLD.audience, OLD.audience_until, OLD.is_restricted) IS DISTINCT FROM (NEW.audience, NEW.audience_until, NEW.is_restricted))
-  EXECUTE FUNCTION zvh.touch('cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).id');
+  EXECUTE FUNCTION zvh.touch('cases_part', 'SELECT id FROM cases_part WHERE case_id = ($2).id', 'cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).id');
+CREATE TRIGGER touch_parts AFTER UPDATE ON cases_casepartner FOR EACH ROW WHEN (OLD.parts IS DISTINCT FROM NEW.parts)
+  EXECUTE FUNCTION zvh.touch('cases_part', 'SELECT id FROM cases_part WHERE case_id = ($2).case_id', 'cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).case_id');
 -- First what decides, in the order of locks (triggers fire by name): the membership, the case, and only then `audience`.
 DO $$ DECLARE t text; BEGIN
 FOREACH t IN ARRAY ARRAY['cases_director', 'cases_named'] LOOP
@@ -81,6 +106,8 @@ CREATE FUNCTION zvh.action_log_readers(the_action bigint, action text) RETURNS i
 
 ALTER TABLE cases_case ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON cases_case TO zvh_app USING (audience && zvh.mine() AND NOT barred && zvh.mine());
+ALTER TABLE cases_part ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_part TO zvh_app USING (audience && zvh.mine() AND NOT barred && zvh.mine());
 ALTER TABLE cases_action ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON cases_action TO zvh_app USING (audience && zvh.mine() AND NOT barred && zvh.mine());
 ALTER TABLE cases_casesignal ENABLE ROW LEVEL SECURITY;
@@ -146,6 +173,7 @@ BEGIN
 END $$;
 
 GRANT SELECT, INSERT, UPDATE ON cases_case, cases_action, cases_director, cases_casepartner TO zvh_app;
+GRANT SELECT ON cases_part TO zvh_app;
 GRANT SELECT, INSERT ON cases_casesignal, cases_caseparty, cases_named, cases_caseevent TO zvh_app;
 GRANT DELETE ON cases_named TO zvh_app;
 GRANT EXECUTE ON FUNCTION zvh.directed(), zvh.reads_case(bigint, bigint), zvh.case_readers(bigint), zvh.orphaned_cases(), zvh.hand_over_case(bigint, bigint), zvh.take_over_case(text) TO zvh_app;

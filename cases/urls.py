@@ -26,6 +26,7 @@ urlpatterns = [
     path(CASE, detail.detail, name="detail"),
     path(f"{CASE}sluiten/", detail.close, name="close"),
     path(f"{CASE}organisaties/", running.join, name="join"),
+    path(f"{CASE}organisaties/<int:pk>/", running.change_profile, name="change-profile"),
     path(f"{CASE}organisaties/<int:pk>/stoppen/", running.leave, name="leave"),
     path(f"{CASE}regisseurs/", running.add_director, name="add-director"),
     path(f"{CASE}regisseurs/<int:pk>/stoppen/", running.end_director, name="end-director"),

@@ -14,6 +14,7 @@ from cases.models import (
     CaseSignal,
     Director,
     Named,
+    PartKind,
 )
 from meetings.models import (
     AgendaItem,
@@ -178,7 +179,7 @@ def contribution(to, organisation, by, *, text="Onze inbreng", released=False):
         )
 
 
-def case(of=None, *, by=None, directors=(), partners=(), named=(), signals=(), **fields):
+def case(of=None, *, by=None, directors=(), partners=(), named=(), signals=(), parts=PartKind, **fields):
     of = of or people.house()
     by = by or people.coordinator(f"Coordinator {next(_count)}", of=of)
     with as_owner():
@@ -201,7 +202,9 @@ def case(of=None, *, by=None, directors=(), partners=(), named=(), signals=(), *
             membership = user.memberships.get(role="case_director")
             Director.objects.create(case=made, membership=membership, name=user.name, named_by=by)
         for organisation in partners:
-            CasePartner.objects.create(case=made, organisation=organisation, joined_by=by)
+            CasePartner.objects.create(
+                case=made, organisation=organisation, joined_by=by, parts=list(parts), name=organisation.name
+            )
         for user in named:
             Named.objects.create(case=made, membership=user.memberships.first(), name=user.name)
         for one in signals:

@@ -12,6 +12,7 @@ from cases.forms.running import (
     LinkSignalForm,
     NamePersonForm,
     PartyForm,
+    ProfileForm,
     TakeOverForm,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "OfferForm",
     "OpenCaseForm",
     "PartyForm",
+    "ProfileForm",
     "RemindForm",
     "TakeOverForm",
 ]

@@ -4,7 +4,7 @@ from django import forms
 
 from cases.forms.layout import PageForm, text_area
 from cases.forms.opening import directors_of, organisations_of
-from cases.models import CaseKind, CaseSignal, CaseState
+from cases.models import FIRST_PARTS, CaseKind, CaseSignal, CaseState, PartKind
 from partners.models import Membership, Municipality, Organisation, Theme
 from partners.roles import Role
 from signals.models import Signal
@@ -47,16 +47,34 @@ class CaseFilterForm(PageForm):
         return chosen if state == ANY_STATE else chosen | {"state": state}
 
 
-class JoinForm(PageForm):
+class ProfileForm(PageForm):
+    """What an organisation does in a case and what it reads of it."""
+
+    task = text_area(
+        "Wat doet deze organisatie in de casus?",
+        "Bijvoorbeeld: houdt contact met het gezin en regelt de dagbesteding.",
+        error_messages={"required": "Schrijf wat deze organisatie in de casus doet."},
+    )
+    parts = forms.MultipleChoiceField(
+        label="Wat leest zij, naast het overzicht?",
+        choices=PartKind,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kies alleen wat zij voor haar taak nodig heeft. Eigen afspraken ziet zij altijd.",
+    )
+
+
+class JoinForm(ProfileForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Welke organisatie doet mee?",
         empty_label="Kies een organisatie",
         help_text="De deelnemers zien de casus vanaf nu, ook wat er al in staat.",
     )
+    field_order = ("organisation", "task", "parts")
 
     def __init__(self, data, *, case):
-        super().__init__(data)
+        super().__init__(data, initial={"parts": FIRST_PARTS})
         others = organisations_of(case.house_id).exclude(pk__in=case.organisation_ids | {case.house_id})
         self.fields["organisation"].queryset = others.order_by("name")
 

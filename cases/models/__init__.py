@@ -10,6 +10,7 @@ from cases.models.actions import (
     RequestKind,
 )
 from cases.models.approach import (
+    FIRST_PARTS,
     Case,
     CaseEvent,
     CaseGround,
@@ -20,10 +21,13 @@ from cases.models.approach import (
     CaseState,
     Director,
     Named,
+    PartKind,
     people_of,
 )
+from cases.models.parts import Part
 
 __all__ = [
+    "FIRST_PARTS",
     "Action",
     "ActionEvent",
     "ActionEventKind",
@@ -40,6 +44,8 @@ __all__ = [
     "CaseState",
     "Director",
     "Named",
+    "Part",
+    "PartKind",
     "RequestKind",
     "people_of",
 ]

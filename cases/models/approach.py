@@ -1,6 +1,7 @@
 """Cases: an integrated approach with a ground, a director and partners."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -28,6 +29,17 @@ class CaseGround(models.TextChoices):
 class CaseState(models.TextChoices):
     OPEN = "open", "lopend"
     CLOSED = "closed", "gesloten"
+
+
+class PartKind(models.TextChoices):
+    AGREEMENTS = "agreements", "afspraken"
+    JOURNAL = "journal", "journaal"
+    PICTURE = "picture", "beeld"
+    PLAN = "plan", "plan van aanpak"
+
+
+# What an organisation reads that joins with the opening; more is given one by one.
+FIRST_PARTS = [PartKind.AGREEMENTS, PartKind.PLAN]
 
 
 def people_of(membership_ids):
@@ -194,11 +206,19 @@ class Named(models.Model):
 
 
 class CasePartner(models.Model):
-    """An organisation takes part in a case, from joining until leaving."""
+    """An organisation takes part in a case, from joining until leaving: what it reads of it and what it is to do."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="partners", verbose_name="casus")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    name = models.CharField("naam toen", max_length=120, editable=False)
+    task = models.TextField("wat de organisatie doet", blank=True)
+    parts = ArrayField(
+        models.CharField(max_length=12, choices=PartKind),
+        default=list,
+        blank=True,
+        verbose_name="leest ook",
     )
     joined_at = models.DateTimeField("doet mee vanaf", default=timezone.now, editable=False)
     joined_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gevraagd door")
@@ -223,6 +243,11 @@ class CasePartner(models.Model):
                 | Q(left_at__isnull=False, left_by__isnull=False),
             ),
         )
+
+    @property
+    def part_names(self):
+        """What it reads besides the overview, in words and in a fixed order."""
+        return [kind.label for kind in PartKind if kind in self.parts]
 
 
 class CaseEvent(models.Model):

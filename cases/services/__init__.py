@@ -10,22 +10,7 @@ from cases.services.actions import (
     may_do,
     may_steer,
 )
-from cases.services.approach import (
-    add_director,
-    add_party,
-    close_case,
-    end_director,
-    join,
-    leave,
-    link_signal,
-    lock_memberships,
-    name_person,
-    open_case,
-    refuse_open_actions,
-    require_content,
-    restrict,
-    unname_person,
-)
+from cases.services.approach import add_party, close_case, link_signal, open_case, refuse_open_actions
 from cases.services.coordinating import hand_over_case, take_over_case
 from cases.services.requests import (
     answer_request,
@@ -38,12 +23,24 @@ from cases.services.requests import (
     set_date,
     withdraw_request,
 )
+from cases.services.steps import lock_memberships, require_content
+from cases.services.taking_part import (
+    add_director,
+    change_profile,
+    end_director,
+    join,
+    leave,
+    name_person,
+    restrict,
+    unname_person,
+)
 
 __all__ = [
     "add_director",
     "add_party",
     "answer_request",
     "ask_date",
+    "change_profile",
     "close_case",
     "drop_action",
     "end_director",

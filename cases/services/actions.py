@@ -6,7 +6,7 @@ from django.utils import timezone
 from audit.log import log
 from cases.models import Action, ActionEvent, ActionEventKind, Case
 from cases.queries import reads_case
-from cases.services.approach import lock_memberships, require_content
+from cases.services.steps import lock_memberships, require_content
 from cases.transitions import ACTION_TRANSITIONS
 from partners.roles import Permission, has_permission
 from partners.steps import require

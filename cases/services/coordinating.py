@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from audit.log import log
 from cases.models import Case, CaseEvent
-from cases.services.approach import lock_memberships, take_case
+from cases.services.steps import lock_memberships, take_case
 from partners.models import Membership
 from partners.roles import Permission, Role, has_permission
 from zvh.exceptions import NotAllowed, WrongState

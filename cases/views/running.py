@@ -12,6 +12,7 @@ from cases.forms import (
     LinkSignalForm,
     NamePersonForm,
     PartyForm,
+    ProfileForm,
     TakeOverForm,
 )
 from cases.views.getters import (
@@ -37,6 +38,21 @@ def join(request, number):
         button="Laten meedoen",
         act=lambda answers: services.join(case, by=request.user, **answers),
         done="De organisatie doet mee.",
+    )
+
+
+def change_profile(request, number, pk):
+    case = get_managed_case(request, number)
+    partner = get_partner(case.number, pk)
+    now = {"task": partner.task, "parts": partner.parts}
+    return form_step(
+        request,
+        case,
+        ProfileForm(typed(request), initial=now),
+        title=f"Wat {partner.organisation} doet en leest",
+        button="Bewaren",
+        act=lambda answers: services.change_profile(partner, by=request.user, **answers),
+        done="Het profiel is bewaard en geldt meteen.",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 
 from cases.models import (
+    FIRST_PARTS,
     Action,
     ActionResult,
     ActionState,
@@ -196,7 +197,14 @@ def _people_of(approach, region, people, rows):
     )
     for organisation in _partners(approach, region):
         rows[CasePartner].append(
-            CasePartner(case=case, organisation=organisation, joined_at=at, joined_by=by)
+            CasePartner(
+                case=case,
+                organisation=organisation,
+                name=organisation.name,
+                joined_at=at,
+                joined_by=by,
+                parts=list(FIRST_PARTS),
+            )
         )
     if case.is_restricted:
         for name in ("politie", "om"):

@@ -57,7 +57,9 @@ def test_join_and_leave_through_the_pages(login, running, stored):
     case, hoorn = running(), people.municipality().organisation
     browser = login(people.coordinator())
 
-    joined = browser.post(reverse("cases:join", args=[case.number]), {"organisation": hoorn.pk})
+    answers = {"organisation": hoorn.pk, "task": "Houdt contact met de buurt.", "parts": ["plan"]}
+
+    joined = browser.post(reverse("cases:join", args=[case.number]), answers)
     with as_owner():
         partner = case.partners.get(organisation=hoorn)
     left = browser.post(reverse("cases:leave", args=[case.number, partner.pk]))

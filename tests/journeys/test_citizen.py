@@ -14,7 +14,9 @@ FACTS = "Bij de fietsenstalling riepen drie jongens leuzen naar voorbijgangers, 
 
 
 def onward(page, name="Verder"):
-    page.get_by_role("button", name=name, exact=True).click()
+    """Gives the next page once all of it is there."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def pick(page, label):
@@ -26,6 +28,7 @@ def answer_all(page, see=lambda: None):
     page.goto("/melden/")
     see()
     page.get_by_role("link", name="Beginnen").click()
+    page.wait_for_url("**/melden/wat/")
     see()
     page.get_by_label("In uw eigen woorden").fill(FACTS)
     onward(page)

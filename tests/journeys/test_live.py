@@ -196,10 +196,8 @@ def test_screen_on_the_wall_follows_without_a_name(visit, table):
 def test_without_javascript_the_chair_leads_and_the_partner_reads(visit, table):
     meeting, shown, hidden, _ = table
     chair, hoorn = visit("procesregisseur", javascript=False), visit("hoorn", javascript=False)
-    chair.goto(f"{meeting}live/?punt={hidden}")
-    press(chair, "Nu aan de orde")
-    chair.goto(f"{meeting}live/?punt={shown}")
-    press(chair, "Nu aan de orde")
+    bring_up(chair, meeting, hidden)
+    bring_up(chair, meeting, shown)
     chair.locator("#id_interpretation").fill("Zonder script geschreven.")
     chair.get_by_role("button", name="Verslag bewaren").click()
 

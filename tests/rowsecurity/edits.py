@@ -9,7 +9,7 @@ from partners.models import Key, Membership, Organisation, User
 from signals.models import Attachment, Link, Share
 from tests.rowsecurity.making import ORGANISATION_ID, SECOND, when
 from tests.rowsecurity.rows_meetings import put
-from tests.rowsecurity.worlds import ORGANISATIONS
+from tests.rowsecurity.worlds import ORGANISATIONS, PARTS
 
 NAMES = sorted(ORGANISATIONS)
 DONE = {"ended_at": TransactionNow(), "ended_by": SECOND}
@@ -27,6 +27,7 @@ DATED = {
             "signals_question",
             "signals_partyidentity",
             "cases_case",
+            "cases_part",
             "cases_action",
             "meetings_agendaitem",
             "meetings_contribution",
@@ -170,8 +171,13 @@ def part(world, a, b):
 
 def join(world, a, b):
     chosen = pick(world, "cases", a)
-    partner = {"case": chosen[0], "organisation": NAMES[b % len(NAMES)], "left": False} if chosen else None
-    if partner and partner not in world["case_partners"]:
+    partner = (
+        {"case": chosen[0], "organisation": NAMES[b % len(NAMES)], "left": False, "parts": []}
+        if chosen
+        else None
+    )
+    joined = [(one["case"], one["organisation"]) for one in world["case_partners"] if not one["left"]]
+    if partner and (partner["case"], partner["organisation"]) not in joined:
         world["case_partners"].append(partner)
         CasePartner.objects.create(
             pk=len(world["case_partners"]),
@@ -268,6 +274,11 @@ EDITS = {
         "case_partners",
         CasePartner,
         lambda one, b: ({"left": True}, {"left_at": TransactionNow(), "left_by": SECOND}),
+    ),
+    "profile": change(
+        "case_partners",
+        CasePartner,
+        lambda one, b: ({"parts": [PARTS[b % 4]]}, {"parts": [PARTS[b % 4]]}),
     ),
     "answer_offer": change(
         "action_requests",

@@ -8,7 +8,7 @@ from partners import models as partners
 from signals import models as signals
 from tests.rowsecurity.making import ORGANISATION_ID, SECOND, when
 from tests.rowsecurity.rows import build
-from tests.rowsecurity.worlds import world_of
+from tests.rowsecurity.worlds import PARTS, world_of
 
 COORDINATOR, EXPERT, POLICE, REPORTER, OFFICER, ADMINISTRATOR, CARE, DIRECTOR, NEIGHBOUR = range(9)
 WORK = (
@@ -90,7 +90,7 @@ DRAWN = {
             "restricted": restricted,
             "directors": [] if restricted else [(DIRECTOR, False)],
             "named": [POLICE] if restricted else [],
-            "partners": [] if restricted else [("politie", False)],
+            "partners": [] if restricted else [("politie", False, PARTS)],
             "signals": [] if restricted else [0],
         }
         for restricted in (False, True)

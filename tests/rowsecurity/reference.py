@@ -6,7 +6,7 @@ silent the choice stands in a comment that starts with 'Choice:'.
 """
 
 from tests.rowsecurity.readers import of
-from tests.rowsecurity.reference_cases import case, directs, own_in_case
+from tests.rowsecurity.reference_cases import case, directs, own_in_case, reads_part
 
 # -- signals
 
@@ -308,20 +308,22 @@ def case_signal(world, reader, number):
 
 
 def action(world, reader, number):
-    """Choice: 'the table it came from' is who sees the item now; an action in a case has its readers alone, and of a
-    restricted case no organisation owns it."""
+    """Choice: 'the table it came from' is who sees the item now; an action in a case is of who reads its
+    agreements, and of a restricted case no organisation owns it."""
     it = world["actions"][number]
     items = [link["item"] for link in of(world, "item_actions", action=number)]
     owner = None if it["owner"] is None else world["memberships"][it["owner"]]["user"]
     if any(recused(world, reader, one) for one in items) and owner != reader.user:
         return False  # Choice: who stepped back from the item keeps his own action
     if it["case"] is not None and world["cases"][it["case"]]["restricted"]:
-        return (it["owner"] is not None and reader.owns(it)) or case(world, reader, it["case"])
+        return (it["owner"] is not None and reader.owns(it)) or reads_part(
+            world, reader, it["case"], "agreements"
+        )
     return (
         reader.coordinates(it["house"])
         or reader.owns(it)
         or any(reader.owns(one) for one in of(world, "action_requests", action=number, open=True))
-        or (it["case"] is not None and case(world, reader, it["case"]))
+        or (it["case"] is not None and reads_part(world, reader, it["case"], "agreements"))
         or any(it["case"] is None and item(world, reader, one) for one in items)
     )
 

@@ -32,6 +32,30 @@ def takes_part(world, reader, organisation):
     return reader.stands_for(organisation)
 
 
+def part(world, reader, number):
+    it = world["parts"][number]
+    return reads_part(world, reader, it["case"], it["kind"])
+
+
+def reads_part(world, reader, number, kind):
+    """Who works in the case reads all of it; a partner what its profile gives."""
+    it = world["cases"][number]
+    works = reader.coordinates(it["house"]) and (not it["restricted"] or it["coordinator"] == reader.user)
+    if works or directs(world, reader, number):
+        return True
+    given = {
+        one["organisation"]
+        for one in of(world, "case_partners", case=number, left=False)
+        if kind in one["parts"]
+    }
+    if it["restricted"]:
+        named_ones = [one["membership"] for one in of(world, "named", case=number)]
+        return any(
+            reader.is_member(one) and world["memberships"][one]["organisation"] in given for one in named_ones
+        )
+    return any(takes_part(world, reader, organisation) for organisation in given)
+
+
 def own_in_case(world, reader, number, organisation):
     """Choice: what an organisation did not release in a case meeting is for its people, who read the case by it."""
     it = world["cases"][number]

@@ -261,6 +261,8 @@ def build_cases(world):
         opened_by_id=SECOND,
         is_restricted=lambda n, one: one["restricted"],
     )
+    cases.Part.objects.all().delete()  # those that the database made, under ids that no world knows
+    make(cases.Part, world, "parts", kind=lambda n, one: one["kind"])
     make(
         cases.Director,
         world,
@@ -275,6 +277,7 @@ def build_cases(world):
         cases.CasePartner,
         world,
         "case_partners",
+        parts=lambda n, one: one["parts"],
         joined_by_id=SECOND,
         left_at=lambda n, one: timezone.now() if one["left"] else None,
         left_by_id=lambda n, one: SECOND if one["left"] else None,

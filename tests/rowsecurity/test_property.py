@@ -91,6 +91,7 @@ GUARDED = {
     "directors": (reference_cases.director, "cases_director", "id"),
     "named": (reference_cases.named, "cases_named", "id"),
     "case_partners": (reference_cases.case_partner, "cases_casepartner", "id"),
+    "parts": (reference_cases.part, "cases_part", "id"),
     "case_signals": (reference.case_signal, "cases_casesignal", "id"),
     "case_parties": (reference_cases.case_party, "cases_caseparty", "id"),
     "case_events": (reference_cases.case_event, "cases_caseevent", "id"),

@@ -33,7 +33,9 @@ number = st.integers(0, 11)
 flag = st.booleans()
 organisation = st.sampled_from(sorted(ORGANISATIONS))
 house = st.sampled_from(HOUSES)
+PARTS = ("agreements", "journal", "picture", "plan")
 pairs = st.lists(st.tuples(organisation, flag), max_size=2, unique_by=lambda pair: pair[0])
+profiles = st.sampled_from(((), ("agreements", "plan"), ("journal",), PARTS))
 mostly = st.sampled_from((True, True, True, False))
 
 
@@ -80,7 +82,9 @@ drawn_cases = st.fixed_dictionaries(
         "restricted": flag,
         "directors": st.lists(st.tuples(number, flag), max_size=2, unique_by=lambda one: one[0]),
         "named": some(number, 1),
-        "partners": pairs,
+        "partners": st.lists(
+            st.tuples(organisation, flag, profiles), max_size=2, unique_by=lambda one: one[0]
+        ),
         "signals": some(number, 1),
     }
 )
@@ -339,6 +343,7 @@ def add_cases(world, drawn, people):
         "directors",
         "named",
         "case_partners",
+        "parts",
         "case_signals",
         "case_parties",
         "case_events",
@@ -350,9 +355,11 @@ def add_cases(world, drawn, people):
         world["directors"] += once(directors, "membership")
         world["named"] += [{"case": n, "membership": m % people} for m in one["named"]]
         world["case_partners"] += [
-            {"case": n, "organisation": name, "left": left} for name, left in one["partners"]
+            {"case": n, "organisation": name, "left": left, "parts": list(parts)}
+            for name, left, parts in one["partners"]
         ]
         world["case_signals"] += [{"case": n, "signal": s % len(world["signals"])} for s in one["signals"]]
+        world["parts"] += [{"case": n, "kind": kind} for kind in PARTS]
         world["case_parties"].append({"case": n})
         world["case_events"].append({"case": n})
 

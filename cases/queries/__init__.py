@@ -1,0 +1,45 @@
+"""What pages read about cases and actions. The database decides who sees which row; nothing here does."""
+
+from cases.queries.actions import (
+    actions_of,
+    by_lateness,
+    end_of_week,
+    events_of,
+    find_actions,
+    my_open_actions,
+    sources_of_actions,
+    waiting_request,
+)
+from cases.queries.files import (
+    case_files,
+    decisions_of,
+    find_cases,
+    houses_around,
+    my_cases,
+    orphaned_cases,
+    parts_of,
+    readers_of,
+    reads_case,
+    signals_of,
+)
+
+__all__ = [
+    "actions_of",
+    "by_lateness",
+    "case_files",
+    "decisions_of",
+    "end_of_week",
+    "events_of",
+    "find_actions",
+    "find_cases",
+    "houses_around",
+    "my_cases",
+    "my_open_actions",
+    "orphaned_cases",
+    "parts_of",
+    "readers_of",
+    "reads_case",
+    "signals_of",
+    "sources_of_actions",
+    "waiting_request",
+]

@@ -70,11 +70,9 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER b_add_parts AFTER INSERT ON cases_case FOR EACH ROW EXECUTE FUNCTION zvh.add_parts();
+-- Always: a profile, or an organisation that joins a restricted case, changes what is below and leaves the readers of the case.
 CREATE TRIGGER touch AFTER UPDATE ON cases_case FOR EACH ROW
-  WHEN ((OLD.audience, OLD.audience_until, OLD.is_restricted) IS DISTINCT FROM (NEW.audience, NEW.audience_until, NEW.is_restricted))
   EXECUTE FUNCTION zvh.touch('cases_part', 'SELECT id FROM cases_part WHERE case_id = ($2).id', 'cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).id');
-CREATE TRIGGER touch_parts AFTER UPDATE ON cases_casepartner FOR EACH ROW WHEN (OLD.parts IS DISTINCT FROM NEW.parts)
-  EXECUTE FUNCTION zvh.touch('cases_part', 'SELECT id FROM cases_part WHERE case_id = ($2).case_id', 'cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).case_id');
 -- First what decides, in the order of locks (triggers fire by name): the membership, the case, and only then `audience`.
 DO $$ DECLARE t text; BEGIN
 FOREACH t IN ARRAY ARRAY['cases_director', 'cases_named'] LOOP

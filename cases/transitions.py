@@ -1,11 +1,38 @@
 """The life of a case and of an action: which step leads where, and who may take it."""
 
-from cases.models import ActionState, CaseState
+from cases.models import ActionState, CaseState, PartnerRequestState
 from partners.roles import Permission
 from partners.steps import step
 
 TRANSITIONS = {
     "close_case": step({CaseState.OPEN}, CaseState.CLOSED, Permission.CASE_MANAGE, "Casus sluiten"),
+}
+
+# Who asks to join is answered by the coordinator; an organisation that is asked answers itself, and gives a task back.
+JOIN_TRANSITIONS = {
+    "let_join": step(
+        {PartnerRequestState.WAITING}, PartnerRequestState.AGREED, Permission.CASE_MANAGE, "Laten meedoen"
+    ),
+    "refuse_join": step(
+        {PartnerRequestState.WAITING},
+        PartnerRequestState.REFUSED,
+        Permission.CASE_MANAGE,
+        "Niet laten meedoen",
+    ),
+}
+ASKED_TRANSITIONS = {
+    "accept_partner_request": step(
+        {PartnerRequestState.WAITING}, PartnerRequestState.AGREED, Permission.CASE_ANSWER, "Ja zeggen"
+    ),
+    "decline_partner_request": step(
+        {PartnerRequestState.WAITING}, PartnerRequestState.REFUSED, Permission.CASE_ANSWER, "Nee zeggen"
+    ),
+    "withdraw_partner_request": step(
+        {PartnerRequestState.WAITING}, PartnerRequestState.WITHDRAWN, Permission.CASE_MANAGE, "Intrekken"
+    ),
+    "return_task": step(
+        {PartnerRequestState.AGREED}, PartnerRequestState.RETURNED, Permission.CASE_ANSWER, "Taak teruggeven"
+    ),
 }
 
 # An action is done by its owner, or dropped with reason by who may give actions.

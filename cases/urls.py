@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cases.views import actions, detail, listing, opening, requests, running
+from cases.views import actions, detail, listing, opening, partner_requests, requests, running
 
 app_name = "cases"
 
@@ -28,6 +28,15 @@ urlpatterns = [
     path(f"{CASE}organisaties/", running.join, name="join"),
     path(f"{CASE}organisaties/<int:pk>/", running.change_profile, name="change-profile"),
     path(f"{CASE}organisaties/<int:pk>/stoppen/", running.leave, name="leave"),
+    path(f"{CASE}organisaties/doorverwijzen/", partner_requests.refer, name="refer"),
+    path(f"{CASE}organisaties/voortouw/", partner_requests.offer_lead, name="offer-lead"),
+    path("casussen/meedoen/", partner_requests.ask_to_join, name="ask-to-join"),
+    path("casussen/verzoeken/<int:pk>/", partner_requests.partner_request, name="partner-request"),
+    path("casussen/verzoeken/<int:pk>/antwoorden/", partner_requests.answer, name="answer-partner-request"),
+    path("casussen/verzoeken/<int:pk>/teruggeven/", partner_requests.return_task, name="return-task"),
+    path(
+        "casussen/verzoeken/<int:pk>/intrekken/", partner_requests.withdraw, name="withdraw-partner-request"
+    ),
     path(f"{CASE}regisseurs/", running.add_director, name="add-director"),
     path(f"{CASE}regisseurs/<int:pk>/stoppen/", running.end_director, name="end-director"),
     path(f"{CASE}personen/", running.name_person, name="name-person"),

@@ -29,6 +29,7 @@ def overview(user):
         "can_report": has_permission(user, Permission.SIGNAL_REPORT),
         "has_role": bool(roles),
         "actions": case_queries.my_open_actions(user, LIMIT),
+        "partner_requests": case_queries.requests_for(user),
         **_around(user, roles),
     }
     for wanted, part in PARTS:

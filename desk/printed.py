@@ -1,7 +1,7 @@
 """Docs that are printed from the tables, so that they cannot lag."""
 
-from cases.models import ActionState, CaseState
-from cases.transitions import ACTION_TRANSITIONS
+from cases.models import ActionState, CaseState, PartnerRequestState
+from cases.transitions import ACTION_TRANSITIONS, ASKED_TRANSITIONS, JOIN_TRANSITIONS
 from cases.transitions import TRANSITIONS as CASE_TRANSITIONS
 from meetings.models import AmendmentState, MeetingState
 from meetings.transitions import AMENDMENT_TRANSITIONS
@@ -41,6 +41,7 @@ SUBJECTS = (
     ("Overleg", MeetingState, MEETING_TRANSITIONS),
     ("Voorstel bij het verslag", AmendmentState, AMENDMENT_TRANSITIONS),
     ("Casus", CaseState, CASE_TRANSITIONS),
+    ("Vraag over meedoen aan een casus", PartnerRequestState, JOIN_TRANSITIONS | ASKED_TRANSITIONS),
     ("Actie", ActionState, ACTION_TRANSITIONS),
     ("Lidmaatschap", MembershipState, MEMBERSHIP_TRANSITIONS),
 )

@@ -78,6 +78,10 @@ class Permission(Enum):
         "regisseurs en organisaties van een casus bepalen, de casus sluiten",
     )
     CASE_DIRECT = (Scope.PERSON, "de inhoud van de eigen casus regisseren")
+    CASE_ANSWER = (
+        Scope.ORGANISATION,
+        "namens de eigen organisatie vragen mee te doen aan een casus, daarover antwoorden, en stoppen",
+    )
     ACTION_GIVE = (Scope.HOUSE, "acties uitzetten")
     ACTION_DO = (Scope.PERSON, "een eigen actie gereed melden")
     ACTION_DO_FOR = (Scope.ORGANISATION, "een actie van de eigen organisatie gereed melden")
@@ -106,6 +110,7 @@ _EVERYONE = {
     Permission.LOG_READ,
 }
 _AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.AMENDMENT_PROPOSE, Permission.ACTION_DO_FOR}
+_IN_CASES = {Permission.CASE_ANSWER}
 _LEADING = {
     Permission.MEETING_PLAN,
     Permission.MEETING_RELEASE,
@@ -137,9 +142,10 @@ _DESK = {
 
 GRANTS = {
     Role.REPORTER: _EVERYONE,
-    Role.PARTICIPANT: _EVERYONE | _AT_THE_TABLE,
+    Role.PARTICIPANT: _EVERYONE | _AT_THE_TABLE | _IN_CASES,
     Role.COORDINATOR: _EVERYONE
     | _AT_THE_TABLE
+    | _IN_CASES
     | _DESK
     | _LEADING
     | {

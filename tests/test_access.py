@@ -12,7 +12,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from cases.models import CaseParty, Named
+from cases.models import CaseParty, Named, PartnerRequest
 from meetings.models import (
     Amendment,
     Decision,
@@ -138,6 +138,8 @@ def world():
         )
         action.events.create(kind="reminded", text=MARKER, by=desk)
         CaseParty.objects.create(case=case, label=MARKER)
+        about = {"case": case, "house": house, "number": case.number, "organisation": town, "asked_by": desk}
+        partner_request = PartnerRequest.objects.create(kind="task", text=MARKER, **about)
         memberships = {
             "director": case.directors.get().pk,
             "case_partner": case.partners.get().pk,
@@ -185,6 +187,7 @@ def world():
         "amendment": amendment.pk,
         "case": case.number,
         "named": named.pk,
+        "partner_request": partner_request.pk,
         "invitation": invitation.pk,
         "action": action.pk,
         "action_request": request.pk,
@@ -226,6 +229,7 @@ IDS = (
     (r"overleg/<int:pk>", "meeting"),
     (r"casussen/.*/organisaties/<int:pk>", "case_partner"),
     (r"casussen/.*/personen/<int:pk>", "named"),
+    (r"casussen/verzoeken/<int:pk>", "partner_request"),
     (r"casussen/.*<int:pk>", "director"),
     (r"acties/<int:pk>", "action"),
     (r"beheer/mensen/<int:pk>", "person"),

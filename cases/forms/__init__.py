@@ -2,6 +2,14 @@
 
 from cases.forms.actions import ActionFilterForm, ActionForm, DropForm, EffectForm
 from cases.forms.opening import OpenCaseForm
+from cases.forms.partner_requests import (
+    AnswerJoinForm,
+    AskToJoinForm,
+    LeaveForm,
+    OfferLeadForm,
+    ReferForm,
+    ReturnForm,
+)
 from cases.forms.requests import AnswerForm, DateForm, OfferForm, RemindForm
 from cases.forms.running import (
     CaseFilterForm,
@@ -20,6 +28,8 @@ __all__ = [
     "ActionFilterForm",
     "ActionForm",
     "AnswerForm",
+    "AnswerJoinForm",
+    "AskToJoinForm",
     "CaseFilterForm",
     "CloseForm",
     "DateForm",
@@ -28,12 +38,16 @@ __all__ = [
     "EffectForm",
     "HandOverForm",
     "JoinForm",
+    "LeaveForm",
     "LinkSignalForm",
     "NamePersonForm",
     "OfferForm",
+    "OfferLeadForm",
     "OpenCaseForm",
     "PartyForm",
     "ProfileForm",
+    "ReferForm",
     "RemindForm",
+    "ReturnForm",
     "TakeOverForm",
 ]

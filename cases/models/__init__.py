@@ -24,6 +24,7 @@ from cases.models.approach import (
     PartKind,
     people_of,
 )
+from cases.models.partner_requests import PartnerRequest, PartnerRequestKind, PartnerRequestState
 from cases.models.parts import Part
 
 __all__ = [
@@ -46,6 +47,9 @@ __all__ = [
     "Named",
     "Part",
     "PartKind",
+    "PartnerRequest",
+    "PartnerRequestKind",
+    "PartnerRequestState",
     "RequestKind",
     "people_of",
 ]

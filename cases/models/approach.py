@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from audit.models import Guarded
 from partners.models import Membership, Municipality, Organisation, Theme
@@ -107,9 +108,9 @@ class Case(Guarded):
     def get_absolute_url(self):
         return reverse("cases:detail", args=[self.number])
 
-    @property
+    @cached_property
     def person_ids(self):
-        """Who directs this case now, as far as the reader sees the memberships; his own he always sees."""
+        """Who directs this case and still is a case director, as far as the reader sees that; his own he sees."""
         return people_of([director.membership_id for director in self.current_directors])
 
     @property
@@ -220,12 +221,14 @@ class CasePartner(models.Model):
         blank=True,
         verbose_name="leest ook",
     )
+    is_lead = models.BooleanField("heeft het voortouw", default=False)
     joined_at = models.DateTimeField("doet mee vanaf", default=timezone.now, editable=False)
     joined_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gevraagd door")
     left_at = models.DateTimeField("gestopt op", null=True, editable=False)
     left_by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name="gestopt door"
     )
+    leave_reason = models.TextField("waarom gestopt", blank=True)
 
     class Meta:
         verbose_name = "deelnemende organisatie"
@@ -237,12 +240,23 @@ class CasePartner(models.Model):
                 condition=Q(left_at__isnull=True),
                 name="cases_casepartner_once",
             ),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(is_lead=True), name="cases_casepartner_one_leads"
+            ),
+            models.CheckConstraint(
+                name="cases_casepartner_lead_takes_part", condition=Q(is_lead=False) | Q(left_at__isnull=True)
+            ),
             models.CheckConstraint(
                 name="cases_casepartner_left_pair",
                 condition=Q(left_at__isnull=True, left_by__isnull=True)
                 | Q(left_at__isnull=False, left_by__isnull=False),
             ),
         )
+
+    @property
+    def organisation_ids(self):
+        """Who may say that it stops."""
+        return set() if self.left_at else {self.organisation_id}
 
     @property
     def part_names(self):

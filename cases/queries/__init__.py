@@ -17,11 +17,11 @@ from cases.queries.files import (
     houses_around,
     my_cases,
     orphaned_cases,
-    parts_of,
     readers_of,
     reads_case,
     signals_of,
 )
+from cases.queries.partner_requests import requests_for, requests_of
 
 __all__ = [
     "actions_of",
@@ -36,9 +36,10 @@ __all__ = [
     "my_cases",
     "my_open_actions",
     "orphaned_cases",
-    "parts_of",
     "readers_of",
     "reads_case",
+    "requests_for",
+    "requests_of",
     "signals_of",
     "sources_of_actions",
     "waiting_request",

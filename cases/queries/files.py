@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cases.models import Action, ActionState, Case, CasePartner, CaseSignal, CaseState, Director
+from cases.models import Action, ActionState, Case, CasePartner, CaseSignal, CaseState, Director, Part
 from partners.models import Organisation
 from partners.roles import Permission
 from zvh.sql import value
@@ -64,20 +65,19 @@ def _number_of(actions):
 
 
 def case_files():
-    """Cases with everything that stands on their page."""
-    return Case.objects.select_related(
-        "house", "municipality", "theme", "coordinator", "opened_by", "closed_by"
-    ).prefetch_related(
-        "parties",
-        "named",
-        "directors",
-        Prefetch("partners", CasePartner.objects.select_related("organisation")),
+    """Cases with everything that stands on their page; `read_parts`: the kinds of the parts that the reader reads."""
+    parts = Part.objects.filter(case=OuterRef("pk")).order_by("kind").values("kind")
+    around = ("house", "municipality", "theme", "coordinator", "opened_by", "closed_by")
+    return (
+        Case.objects.select_related(*around)
+        .annotate(read_parts=ArraySubquery(parts))
+        .prefetch_related(
+            "parties",
+            "named",
+            "directors",
+            Prefetch("partners", CasePartner.objects.select_related("organisation")),
+        )
     )
-
-
-def parts_of(case):
-    """Kinds of the parts of a case that the reader may read."""
-    return set(case.parts.values_list("kind", flat=True))
 
 
 def signals_of(case):

@@ -12,6 +12,18 @@ from cases.services.actions import (
 )
 from cases.services.approach import add_party, close_case, link_signal, open_case, refuse_open_actions
 from cases.services.coordinating import hand_over_case, take_over_case
+from cases.services.partner_requests import (
+    accept_partner_request,
+    ask_to_join,
+    decline_partner_request,
+    let_join_on_request,
+    offer_lead,
+    refer_task,
+    refuse_join,
+    refuse_running_tasks,
+    return_task,
+    withdraw_partner_request,
+)
 from cases.services.requests import (
     answer_request,
     ask_date,
@@ -36,12 +48,15 @@ from cases.services.taking_part import (
 )
 
 __all__ = [
+    "accept_partner_request",
     "add_director",
     "add_party",
     "answer_request",
     "ask_date",
+    "ask_to_join",
     "change_profile",
     "close_case",
+    "decline_partner_request",
     "drop_action",
     "end_director",
     "finish_action",
@@ -52,6 +67,7 @@ __all__ = [
     "hand_over_case",
     "join",
     "leave",
+    "let_join_on_request",
     "link_signal",
     "lock_memberships",
     "may_answer",
@@ -59,15 +75,21 @@ __all__ = [
     "may_steer",
     "name_person",
     "offer_action",
+    "offer_lead",
     "open_case",
     "receivers_of",
+    "refer_task",
+    "refuse_join",
     "refuse_open_actions",
+    "refuse_running_tasks",
     "remind_of_action",
     "require_content",
     "restrict",
+    "return_task",
     "send_action_reminders",
     "set_date",
     "take_over_case",
     "unname_person",
+    "withdraw_partner_request",
     "withdraw_request",
 ]

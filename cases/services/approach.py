@@ -6,6 +6,7 @@ from django.utils import timezone
 from audit.log import log
 from audit.numbers import next_number
 from cases.models import ActionState, Case, CaseGround, CaseParty, CaseSignal
+from cases.services.partner_requests import refuse_running_tasks, withdraw_what_waits
 from cases.services.steps import lock_memberships, take_case, take_content, tell
 from cases.services.taking_part import let_join, name_director
 from cases.transitions import TRANSITIONS
@@ -102,6 +103,8 @@ def close_case(case, *, by, result):
     locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     TRANSITIONS["close_case"].check(by, locked)
     refuse_open_actions(locked)
+    refuse_running_tasks(locked)
+    withdraw_what_waits(locked, by)
     locked.state, locked.result = TRANSITIONS["close_case"].target, result
     locked.closed_at, locked.closed_by = timezone.now(), by
     locked.save(update_fields=["state", "result", "closed_at", "closed_by"])

@@ -7,8 +7,10 @@ from audit.log import log
 from cases.models import FIRST_PARTS, CasePartner, Director, Named
 from cases.services.steps import lock_memberships, take_case, tell
 from partners.models import Membership
-from partners.roles import Role
+from partners.roles import Permission, Role, has_permission
+from partners.steps import require
 from zvh.exceptions import WrongState
+from zvh.sql import value
 
 
 @transaction.atomic
@@ -129,13 +131,26 @@ def _take_partner(partner, case):
 
 
 @transaction.atomic
-def leave(partner, *, by):
-    """The organisation stops taking part: its access ends in this transaction."""
+def leave(partner, *, by, reason):
+    """The organisation stops taking part: its access ends in this transaction. By itself, or by the coordinator."""
+    if not has_permission(by, Permission.CASE_MANAGE, partner.case):
+        return _leave_oneself(partner, by, reason)
     case = take_case(partner.case, by)
     partner = _take_partner(partner, case)
     tell(case, f"{partner.organisation} doet niet meer mee", by=by)  # before: it may end one's own access
-    partner.left_at, partner.left_by = timezone.now(), by
-    partner.save(update_fields=["left_at", "left_by"])
+    partner.left_at, partner.left_by, partner.leave_reason = timezone.now(), by, reason
+    partner.is_lead = False
+    partner.save(update_fields=["left_at", "left_by", "leave_reason", "is_lead"])
     Named.objects.filter(case=case, membership__organisation=partner.organisation_id).delete()
     log("leave_case", case, partner=partner.organisation_id)
+    return partner
+
+
+def _leave_oneself(partner, by, reason):
+    """The database does it, for who stops changes no case: and after it he reads nothing any more."""
+    require(by, Permission.CASE_ANSWER, partner)
+    log("leave_case", partner.case, partner=partner.organisation_id)
+    if not value("SELECT zvh.leave_case(%s, %s)", [partner.pk, reason]):
+        message = f"{partner.organisation} doet al niet meer mee, of de casus is gesloten."
+        raise WrongState(message, back_to="cases:list")
     return partner

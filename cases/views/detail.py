@@ -2,7 +2,7 @@
 
 from cases import services
 from cases.forms import CloseForm
-from cases.queries import actions_of, decisions_of, readers_of, signals_of
+from cases.queries import actions_of, decisions_of, readers_of, requests_of, signals_of
 from cases.transitions import TRANSITIONS
 from cases.views.getters import get_case, get_managed_case
 from cases.views.pages import case_page
@@ -19,6 +19,7 @@ def detail(request, number):
         actions=actions_of(case),
         signals=signals_of(case),
         decisions=decisions_of(case),
+        requests=requests_of(case),
         events=case.events.select_related("by"),
         readers=readers_of(case),
         steps=available(TRANSITIONS, request.user, case),

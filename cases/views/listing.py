@@ -28,6 +28,7 @@ def cases(request):
         "page": page,
         "is_filtered": bool(request.GET),
         "can_open": can_open,
+        "can_ask": has_permission(request.user, Permission.CASE_ANSWER) and not can_open,
         "orphaned": orphaned_cases() if can_open else [],
     }
     return render(request, "cases/list.html", context)

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audit.log import log_read
-from cases.queries import parts_of
 from partners.roles import Permission, has_permission
 
 
@@ -27,10 +26,9 @@ TABS = (Tab("cases:detail", "Overzicht"),)
 
 
 def case_page(request, case, template, **context):
-    """Show one page of a case; what the reader's organisation does not read does not exist (404)."""
-    parts = parts_of(case)
+    """Show one page of a case from `get_case`; a part that the reader's organisation does not read is a 404."""
     here = f"{request.resolver_match.app_name}:{request.resolver_match.url_name}"
-    tabs = [tab for tab in TABS if not tab.part or tab.part in parts]
+    tabs = [tab for tab in TABS if not tab.part or tab.part in case.read_parts]
     if here not in [tab.url_name for tab in tabs]:
         raise Http404
     log_read(case)
@@ -48,6 +46,11 @@ def may_in(user, case):
     return {
         "manage": runs and manages,
         "direct": runs and (manages or directs),
+        "stop": {
+            partner.pk
+            for partner in case.partners.all()
+            if runs and has_permission(user, Permission.CASE_ANSWER, partner)
+        },
         "restrict": runs and manages and case.coordinator_id == user.pk,
         "hand_over": runs and manages and (case.coordinator_id == user.pk or not case.is_restricted),
     }

@@ -9,6 +9,7 @@ from cases.forms import (
     DirectorForm,
     HandOverForm,
     JoinForm,
+    LeaveForm,
     LinkSignalForm,
     NamePersonForm,
     PartyForm,
@@ -25,6 +26,8 @@ from cases.views.getters import (
     refuse_closed,
 )
 from cases.views.steps import back_to, form_step, typed
+from partners.roles import Permission, has_permission
+from partners.steps import require
 from zvh.forms import acted
 
 
@@ -56,12 +59,21 @@ def change_profile(request, number, pk):
     )
 
 
-@require_POST
 def leave(request, number, pk):
+    """By the coordinator, or by the organisation itself."""
     partner = get_partner(number, pk)
-    services.leave(partner, by=request.user)
-    messages.success(request, f"{partner.organisation} doet niet meer mee.")
-    return back_to(partner.case)
+    case = refuse_closed(get_case(partner.case.number))
+    if not has_permission(request.user, Permission.CASE_MANAGE, case):
+        require(request.user, Permission.CASE_ANSWER, partner)
+    return form_step(
+        request,
+        case,
+        LeaveForm(typed(request)),
+        title=f"{partner.organisation} stopt met deze casus",
+        button="Stoppen",
+        act=lambda answers: services.leave(partner, by=request.user, **answers),
+        done=f"{partner.organisation} doet niet meer mee.",
+    )
 
 
 def add_director(request, number):

@@ -38,6 +38,7 @@ from desk.demo.saving import Minutes, save_reports, save_timelines, tell_discuss
 from desk.demo.signals import build_reports
 from desk.demo.standing import save_standing_tables
 from desk.demo.still import stop_a_clock
+from desk.demo.taking_part import save_taking_part
 from desk.demo.together import save_together, tie
 from desk.demo.weighing import Desk
 from signals.models import Signal
@@ -120,7 +121,8 @@ def _save(world, say):
     save_filters(people)
     save_standing_tables(region)
     actions = save_cases(world.approaches, region, people, clock)
-    say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties.")
+    asked = save_taking_part(world.approaches, people, clock)
+    say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties en {asked} vragen over meedoen.")
     minutes = Minutes(world.gatherings, region, people, clock)
     minutes.save()
     actions += save_case_meetings(world.approaches, people, clock)

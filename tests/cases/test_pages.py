@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 # Six of these are of every page: session, user, savepoint and its release, the actor and back.
 LIST_QUERIES, ACTIONS_QUERIES = 14, 13
-DETAIL_QUERIES = {"coordinator": 20, "case_director": 21, "police_member": 20}
+DETAIL_QUERIES = {"coordinator": 21, "case_director": 21, "police_member": 20}
 
 READERS = {
     "coordinator": 200,

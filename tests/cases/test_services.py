@@ -130,7 +130,7 @@ def test_nothing_changes_in_a_closed_case(act, running, closed):
     steps = [
         lambda: services.close_case(case, by=coordinator, result="Nog eens."),
         lambda: services.join(case, by=coordinator, organisation=police),
-        lambda: services.leave(case.partners.get(), by=coordinator),
+        lambda: services.leave(case.partners.get(), by=coordinator, reason="Klaar."),
         lambda: services.end_director(case.directors.get(), by=coordinator),
         lambda: services.restrict(case, by=coordinator, is_restricted=True),
         lambda: services.add_party(case, by=coordinator, label="A", relation=""),
@@ -157,7 +157,7 @@ def test_managing_is_for_the_coordinators_of_the_house(act, running, membership_
     hoorn = people.municipality().organisation
     steps = [
         lambda: services.join(case, by=director, organisation=hoorn),
-        lambda: services.leave(case.partners.get(), by=director),
+        lambda: services.leave(case.partners.get(), by=director, reason="Klaar."),
         lambda: services.add_director(case, by=director, membership=membership_of(director)),
         lambda: services.end_director(case.directors.get(), by=director),
         lambda: services.name_person(case, by=director, membership=membership_of(director)),
@@ -201,7 +201,7 @@ def test_leave_ends_access_in_the_same_transaction(act, running):
         before = type(case).objects.filter(pk=case.pk).exists()
 
     with act(coordinator):
-        services.leave(case.partners.get(), by=coordinator)
+        services.leave(case.partners.get(), by=coordinator, reason="Klaar.")
         with act(member):
             after = type(case).objects.filter(pk=case.pk).exists()
 
@@ -213,16 +213,16 @@ def test_leave_twice(act, running):
 
     with act(coordinator):
         partner = case.partners.get()
-        services.leave(partner, by=coordinator)
+        services.leave(partner, by=coordinator, reason="Klaar.")
         with pytest.raises(WrongState, match="al niet meer mee"):
-            services.leave(partner, by=coordinator)
+            services.leave(partner, by=coordinator, reason="Klaar.")
 
 
 def test_organisation_that_left_can_join_again(act, running):
     case, coordinator = running(), people.coordinator()
 
     with act(coordinator):
-        services.leave(case.partners.get(), by=coordinator)
+        services.leave(case.partners.get(), by=coordinator, reason="Klaar.")
         services.join(case, by=coordinator, organisation=people.police())
 
         assert case.partners.count() == 2

@@ -62,7 +62,7 @@ def test_join_and_leave_through_the_pages(login, running, stored):
     joined = browser.post(reverse("cases:join", args=[case.number]), answers)
     with as_owner():
         partner = case.partners.get(organisation=hoorn)
-    left = browser.post(reverse("cases:leave", args=[case.number, partner.pk]))
+    left = browser.post(reverse("cases:leave", args=[case.number, partner.pk]), {"reason": "Klaar."})
 
     assert (joined.url, left.url) == (case.get_absolute_url(), case.get_absolute_url())
     assert stored(partner).left_at is not None

@@ -147,15 +147,15 @@ PEOPLE = {
     "reporter and participant": lambda: both("municipality_member", "officer"),
 }
 QUERIES = {
-    "coordinator": 14,
+    "coordinator": 15,
     "expert": 12,
-    "participant": 12,
+    "participant": 13,
     "reporter": 6,
     "director": 9,
     "privacy officer": 10,
     "administrator": 9,
-    "director and coordinator": 15,
-    "reporter and participant": 12,
+    "director and coordinator": 16,
+    "reporter and participant": 13,
 }
 
 

@@ -28,6 +28,7 @@ DATED = {
             "signals_partyidentity",
             "cases_case",
             "cases_part",
+            "cases_partnerrequest",
             "cases_action",
             "meetings_agendaitem",
             "meetings_contribution",
@@ -171,19 +172,17 @@ def part(world, a, b):
 
 def join(world, a, b):
     chosen = pick(world, "cases", a)
-    partner = (
-        {"case": chosen[0], "organisation": NAMES[b % len(NAMES)], "left": False, "parts": []}
-        if chosen
-        else None
-    )
-    joined = [(one["case"], one["organisation"]) for one in world["case_partners"] if not one["left"]]
-    if partner and (partner["case"], partner["organisation"]) not in joined:
+    taking_part = [(one["case"], one["organisation"]) for one in world["case_partners"] if not one["left"]]
+    name = NAMES[b % len(NAMES)]
+    if chosen and (chosen[0], name) not in taking_part:
+        partner = {"case": chosen[0], "organisation": name, "left": False, "parts": [PARTS[b % 4]]}
         world["case_partners"].append(partner)
         CasePartner.objects.create(
             pk=len(world["case_partners"]),
             case_id=partner["case"] + 1,
             organisation_id=ORGANISATION_ID[partner["organisation"]],
             joined_by_id=SECOND,
+            parts=partner["parts"],
         )
 
 

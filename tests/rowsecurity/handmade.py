@@ -90,7 +90,8 @@ DRAWN = {
             "restricted": restricted,
             "directors": [] if restricted else [(DIRECTOR, False)],
             "named": [POLICE] if restricted else [],
-            "partners": [] if restricted else [("politie", False, PARTS)],
+            "requests": [("task", "zorg", False, CARE if restricted else None)],
+            "partners": [("politie", False, ("plan",) if restricted else PARTS)],
             "signals": [] if restricted else [0],
         }
         for restricted in (False, True)

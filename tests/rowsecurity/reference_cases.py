@@ -37,11 +37,19 @@ def part(world, reader, number):
     return reads_part(world, reader, it["case"], it["kind"])
 
 
+def works_in(world, reader, number):
+    """Its directors, and the coordinators of the house: of a restricted case its own alone."""
+    it = world["cases"][number]
+    coordinates = reader.coordinates(it["house"]) and (
+        not it["restricted"] or it["coordinator"] == reader.user
+    )
+    return coordinates or directs(world, reader, number)
+
+
 def reads_part(world, reader, number, kind):
     """Who works in the case reads all of it; a partner what its profile gives."""
     it = world["cases"][number]
-    works = reader.coordinates(it["house"]) and (not it["restricted"] or it["coordinator"] == reader.user)
-    if works or directs(world, reader, number):
+    if works_in(world, reader, number):
         return True
     given = {
         one["organisation"]
@@ -54,6 +62,20 @@ def reads_part(world, reader, number, kind):
             reader.is_member(one) and world["memberships"][one]["organisation"] in given for one in named_ones
         )
     return any(takes_part(world, reader, organisation) for organisation in given)
+
+
+def partner_request(world, reader, number):
+    """Who works in the case; who is asked. Choice: who asks to join reads nothing before the answer, and of a
+    restricted case no organisation reads that it is asked."""
+    it = world["partner_requests"][number]
+    if works_in(world, reader, it["case"]):
+        return True
+    if it["kind"] == "join" and not it["answered"]:
+        return False
+    if it["membership"] is not None and reader.is_member(it["membership"]):
+        return True
+    whole = it["kind"] != "join" and it["membership"] is None and not world["cases"][it["case"]]["restricted"]
+    return whole and takes_part(world, reader, it["organisation"])
 
 
 def own_in_case(world, reader, number, organisation):

@@ -282,6 +282,18 @@ def build_cases(world):
         left_at=lambda n, one: timezone.now() if one["left"] else None,
         left_by_id=lambda n, one: SECOND if one["left"] else None,
     )
+    make(
+        cases.PartnerRequest,
+        world,
+        "partner_requests",
+        kind=lambda n, one: one["kind"],
+        text="t",
+        state=lambda n, one: "refused" if one["answered"] else "waiting",
+        asked_by_id=SECOND,
+        answered_at=lambda n, one: timezone.now() if one["answered"] else None,
+        answered_by_id=lambda n, one: SECOND if one["answered"] else None,
+        answer=lambda n, one: "nee" if one["answered"] else "",
+    )
     make(cases.CaseSignal, world, "case_signals", linked_by_id=SECOND)
     make(cases.CaseParty, world, "case_parties", label="A")
     make(cases.CaseEvent, world, "case_events", text="iets")

@@ -92,6 +92,7 @@ GUARDED = {
     "named": (reference_cases.named, "cases_named", "id"),
     "case_partners": (reference_cases.case_partner, "cases_casepartner", "id"),
     "parts": (reference_cases.part, "cases_part", "id"),
+    "partner_requests": (reference_cases.partner_request, "cases_partnerrequest", "id"),
     "case_signals": (reference.case_signal, "cases_casesignal", "id"),
     "case_parties": (reference_cases.case_party, "cases_caseparty", "id"),
     "case_events": (reference_cases.case_event, "cases_caseevent", "id"),

@@ -82,6 +82,9 @@ drawn_cases = st.fixed_dictionaries(
         "restricted": flag,
         "directors": st.lists(st.tuples(number, flag), max_size=2, unique_by=lambda one: one[0]),
         "named": some(number, 1),
+        "requests": some(
+            st.tuples(st.sampled_from(("join", "task")), organisation, flag, st.none() | number), 2
+        ),
         "partners": st.lists(
             st.tuples(organisation, flag, profiles), max_size=2, unique_by=lambda one: one[0]
         ),
@@ -344,6 +347,7 @@ def add_cases(world, drawn, people):
         "named",
         "case_partners",
         "parts",
+        "partner_requests",
         "case_signals",
         "case_parties",
         "case_events",
@@ -359,9 +363,26 @@ def add_cases(world, drawn, people):
             for name, left, parts in one["partners"]
         ]
         world["case_signals"] += [{"case": n, "signal": s % len(world["signals"])} for s in one["signals"]]
+        world["partner_requests"] += requests_in(n, one, people)
         world["parts"] += [{"case": n, "kind": kind} for kind in PARTS]
         world["case_parties"].append({"case": n})
         world["case_events"].append({"case": n})
+
+
+def requests_in(number_, one, people):
+    """At most one that waits of a kind for an organisation; the person asked may be of any."""
+    made = (
+        {
+            "case": number_,
+            "kind": kind,
+            "house": one["house"],
+            "organisation": name,
+            "answered": answered,
+            "membership": None if m is None else m % people,
+        }
+        for kind, name, answered, m in one["requests"]
+    )
+    return once(made, "organisation")
 
 
 def add_actions(world, drawn, people):

@@ -113,6 +113,8 @@ CREATE POLICY see ON cases_casesignal TO zvh_app USING (
   (SELECT true FROM cases_case c WHERE c.id = case_id) AND (SELECT true FROM signals_signal s WHERE s.id = signal_id));
 ALTER TABLE cases_caseparty ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON cases_caseparty TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
+ALTER TABLE cases_informing ENABLE ROW LEVEL SECURITY;
+CREATE POLICY see ON cases_informing TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
 ALTER TABLE cases_director ENABLE ROW LEVEL SECURITY;
 CREATE POLICY see ON cases_director TO zvh_app USING ((SELECT true FROM cases_case c WHERE c.id = case_id));
 ALTER TABLE cases_named ENABLE ROW LEVEL SECURITY;
@@ -130,12 +132,21 @@ SELECT zvh.narrow(t, commands, '(SELECT c.house_id = ANY (zvh.coordinated()) FRO
   FROM (VALUES ('cases_director', 'INSERT UPDATE'), ('cases_named', 'INSERT DELETE'), ('cases_casepartner', 'INSERT UPDATE')) AS v (t, commands);
 SELECT zvh.narrow('cases_casesignal', 'INSERT', '(SELECT c.house_id = s.house_id FROM cases_case c JOIN signals_signal s ON s.id = signal_id WHERE c.id = case_id)');
 SELECT zvh.narrow('cases_case', 'CHANGE', 'house_id = ANY (zvh.coordinated())');
+SELECT zvh.narrow('cases_informing', 'INSERT', 'said_by_id = zvh.me() AND (SELECT c.house_id = ANY (zvh.coordinated()) OR c.id = ANY (zvh.directed()) FROM cases_case c WHERE c.id = case_id)');
 SELECT zvh.narrow('cases_caseevent', 'INSERT', 'by_id = zvh.me()');
 SELECT zvh.once('cases_case', 'closed_at');
 SELECT zvh.stay('cases_case', 'house_id');
 SELECT zvh.stay('cases_action', 'house_id', 'case_id');  -- whose it is: policies_actions.sql
 SELECT zvh.stay('cases_director', 'case_id', 'membership_id');
 SELECT zvh.stay('cases_casepartner', 'case_id', 'organisation_id');
+
+-- What was said last about telling the party stands on the case. The database puts it there: a director says it, and changes no case.
+CREATE FUNCTION zvh.say_informed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE cases_case SET is_informed = NEW.is_informed, informed = NEW.text, inform_again_on = NEW.again_on WHERE id = NEW.case_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER said AFTER INSERT ON cases_informing FOR EACH ROW EXECUTE FUNCTION zvh.say_informed();
 
 -- Who can see a case and why, for who coordinates or directs it alone; in names.
 CREATE FUNCTION zvh.case_readers(the_case bigint) RETURNS TABLE (name text, why text, until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
@@ -172,6 +183,6 @@ END $$;
 
 GRANT SELECT, INSERT, UPDATE ON cases_case, cases_action, cases_director, cases_casepartner TO zvh_app;
 GRANT SELECT ON cases_part TO zvh_app;
-GRANT SELECT, INSERT ON cases_casesignal, cases_caseparty, cases_named, cases_caseevent TO zvh_app;
+GRANT SELECT, INSERT ON cases_informing, cases_casesignal, cases_caseparty, cases_named, cases_caseevent TO zvh_app;
 GRANT DELETE ON cases_named TO zvh_app;
 GRANT EXECUTE ON FUNCTION zvh.directed(), zvh.reads_case(bigint, bigint), zvh.case_readers(bigint), zvh.orphaned_cases(), zvh.hand_over_case(bigint, bigint), zvh.take_over_case(text) TO zvh_app;

@@ -5,7 +5,11 @@ from partners.roles import Permission
 from partners.steps import step
 
 TRANSITIONS = {
-    "close_case": step({CaseState.OPEN}, CaseState.CLOSED, Permission.CASE_MANAGE, "Casus sluiten"),
+    "close_case": step(
+        {CaseState.OPEN, CaseState.SUSPENDED}, CaseState.CLOSED, Permission.CASE_MANAGE, "Casus sluiten"
+    ),
+    "suspend_case": step({CaseState.OPEN}, CaseState.SUSPENDED, Permission.CASE_MANAGE, "Opschorten"),
+    "resume_case": step({CaseState.SUSPENDED}, CaseState.OPEN, Permission.CASE_MANAGE, "Weer oppakken"),
 }
 
 # Who asks to join is answered by the coordinator; an organisation that is asked answers itself, and gives a task back.

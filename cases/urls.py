@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cases.views import actions, detail, listing, opening, partner_requests, requests, running
+from cases.views import actions, detail, listing, opening, partner_requests, requests, reviews, running
 
 app_name = "cases"
 
@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{CASE}organisaties/doorverwijzen/", partner_requests.refer, name="refer"),
     path(f"{CASE}organisaties/voortouw/", partner_requests.offer_lead, name="offer-lead"),
     path("casussen/meedoen/", partner_requests.ask_to_join, name="ask-to-join"),
+    path("casussen/bij-signaal/<signal:number>/", listing.of_signal, name="of-signal"),
     path("casussen/verzoeken/<int:pk>/", partner_requests.partner_request, name="partner-request"),
     path("casussen/verzoeken/<int:pk>/antwoorden/", partner_requests.answer, name="answer-partner-request"),
     path("casussen/verzoeken/<int:pk>/teruggeven/", partner_requests.return_task, name="return-task"),
@@ -45,6 +46,12 @@ urlpatterns = [
     path(f"{CASE}overnemen/", running.take_over, name="take-over"),
     path(f"{CASE}afschermen/", running.restrict, name="restrict"),
     path(f"{CASE}openstellen/", running.unrestrict, name="unrestrict"),
+    path(f"{CASE}evaluaties/", reviews.reviews, name="reviews"),
+    path(f"{CASE}evaluaties/vastleggen/", reviews.record_review, name="record-review"),
+    path(f"{CASE}opschorten/", reviews.suspend, name="suspend"),
+    path(f"{CASE}oppakken/", reviews.resume, name="resume"),
+    path(f"{CASE}verlengen/", reviews.extend, name="extend"),
+    path(f"{CASE}inlichten/", running.inform, name="inform"),
     path(f"{CASE}betrokkenen/", running.add_party, name="add-party"),
     path(f"{CASE}signalen/", running.link_signal, name="link-signal"),
     path(f"{CASE}acties/", actions.give_action, name="give-action"),

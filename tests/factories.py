@@ -192,6 +192,7 @@ def case(of=None, *, by=None, directors=(), partners=(), named=(), signals=(), p
             "kind": CaseKind.PHENOMENON,
             "legal_ground": CaseGround.WGS,
             "criteria": "criteria",
+            "inform_again_on": None if fields.get("is_informed") else date(2027, 6, 1),
             "proportionality": "in verhouding",
             "subsidiarity": "niet lichter",
             "coordinator": by,

@@ -1,6 +1,7 @@
 """Forms validate; services write."""
 
 from cases.forms.actions import ActionFilterForm, ActionForm, DropForm, EffectForm
+from cases.forms.informing import InformForm
 from cases.forms.opening import OpenCaseForm
 from cases.forms.partner_requests import (
     AnswerJoinForm,
@@ -11,6 +12,7 @@ from cases.forms.partner_requests import (
     ReturnForm,
 )
 from cases.forms.requests import AnswerForm, DateForm, OfferForm, RemindForm
+from cases.forms.reviews import ResumeForm, ReviewForm, UntilForm
 from cases.forms.running import (
     CaseFilterForm,
     CloseForm,
@@ -37,6 +39,7 @@ __all__ = [
     "DropForm",
     "EffectForm",
     "HandOverForm",
+    "InformForm",
     "JoinForm",
     "LeaveForm",
     "LinkSignalForm",
@@ -48,6 +51,9 @@ __all__ = [
     "ProfileForm",
     "ReferForm",
     "RemindForm",
+    "ResumeForm",
     "ReturnForm",
+    "ReviewForm",
     "TakeOverForm",
+    "UntilForm",
 ]

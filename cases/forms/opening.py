@@ -2,14 +2,15 @@
 
 from itertools import groupby
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.html import format_html
 
+from cases.forms.informing import again_field, check_informed, informed_field
 from cases.forms.layout import bare_helper, say_what_to_do, text_area
-from cases.models import Case, CaseGround, CaseKind
+from cases.models import CRITERIA_OF, NOT_ENOUGH, Case, CaseGround, CaseKind, in_half_a_year, is_enough
 from partners.models import Membership, Municipality, Organisation, OrganisationKind, Theme
 from partners.roles import Role
 
@@ -24,13 +25,6 @@ GROUND_HINTS = {
     "of een ernstig lokaal veiligheidsprobleem.",
     CaseGround.OWN_TASK: "Een partner doet dit vanuit zijn eigen wettelijke taak, de anderen denken mee.",
 }
-
-
-class CheckedByServer(forms.Textarea):
-    """Needed or not depends on another answer, so the browser must not insist."""
-
-    def use_required_attribute(self, initial):
-        return False
 
 
 class _ByKind(ModelChoiceIterator):
@@ -73,6 +67,17 @@ def directors_of(house_id):
     )
 
 
+def _points(ground):
+    """The points of one ground; those of the others do not count, and are out of sight where the browser can."""
+    return forms.MultipleChoiceField(
+        label=f"Wat klopt er voor de {ground.label}?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(one.value, one.label.capitalize()) for one in CRITERIA_OF[ground]],
+        help_text="Deze punten moet de FG nog bevestigen.",
+    )
+
+
 class OpenCaseForm(forms.ModelForm):
     """All that a case needs to begin; `cleaned_data` goes as keywords to `open_case`.
 
@@ -89,9 +94,12 @@ class OpenCaseForm(forms.ModelForm):
             for ground in CaseGround
         ],
     )
+    met_wet_pga = _points(CaseGround.WET_PGA)
+    met_wgs = _points(CaseGround.WGS)
+    met_own_task = _points(CaseGround.OWN_TASK)
     criteria = text_area(
         "Waarom voldoet deze casus aan de grondslag?",
-        "Noem wat u ziet en aan welk punt van de grondslag dat voldoet.",
+        "Noem bij elk punt wat u ziet en van wie u dat weet.",
     )
     proportionality = text_area(
         "Waarom staat deze aanpak in verhouding tot het doel?",
@@ -101,14 +109,13 @@ class OpenCaseForm(forms.ModelForm):
         "Waarom kan het niet lichter?", "Wat is er al geprobeerd en waarom was dat niet genoeg?"
     )
     is_informed = forms.BooleanField(label="De betrokkene weet van deze aanpak", required=False)
-    informed = forms.CharField(
-        label="Hoe is de betrokkene ingelicht, of waarom nog niet?",
-        help_text="Ingelicht: door wie en wanneer. Niet ingelicht: waarom niet, en wanneer u dat opnieuw bekijkt. "
-        "Alleen bij een fenomeen mag dit leeg blijven.",
-        widget=CheckedByServer(attrs={"rows": 3}),
-        error_messages={
-            "required": "Schrijf hoe de betrokkene is ingelicht, of waarom niet en wanneer u dat opnieuw bekijkt."
-        },
+    informed = informed_field("Alleen bij een fenomeen mag dit leeg blijven.")
+    inform_again_on = again_field()
+    runs_until = forms.DateField(
+        label="Tot wanneer loopt de aanpak, naar u denkt?",
+        help_text="Verlengen kan, met een reden. Minstens elk half jaar kijkt u of de aanpak nog nodig is.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=in_half_a_year,
     )
     party_label = forms.CharField(
         label="Aanduiding van de hoofdbetrokkene",
@@ -154,6 +161,8 @@ class OpenCaseForm(forms.ModelForm):
             "subsidiarity",
             "is_informed",
             "informed",
+            "inform_again_on",
+            "runs_until",
             "is_restricted",
         )
         labels = {"title": "Korte titel", "municipality": "Gemeente", "theme": "Thema"}
@@ -186,6 +195,11 @@ class OpenCaseForm(forms.ModelForm):
             raise forms.ValidationError(PGA_NEEDS_DRIEHOEK)
         return ground
 
+    def clean_runs_until(self):
+        if self.cleaned_data["runs_until"] <= timezone.localdate():
+            raise forms.ValidationError("Deze dag is voorbij. Kies een dag die nog komt.")
+        return self.cleaned_data["runs_until"]
+
     def clean(self):
         cleaned = super().clean()
         label, relation = cleaned.pop("party_label", ""), cleaned.pop("party_relation", "")
@@ -194,17 +208,32 @@ class OpenCaseForm(forms.ModelForm):
             self.add_error("party_label", "Geef ook een aanduiding, of laat de rol leeg.")
         if cleaned.get("kind") == CaseKind.PHENOMENON and self.errors.pop("informed", None):
             cleaned["informed"] = ""
+        if cleaned.get("kind") != CaseKind.PHENOMENON:
+            check_informed(self)
+        self._take_points(cleaned)
         return cleaned
+
+    def _take_points(self, cleaned):
+        """Of the chosen ground; together they must carry the case."""
+        met = {ground: cleaned.pop(f"met_{ground}", []) for ground in CaseGround}
+        ground = cleaned.get("legal_ground")
+        cleaned["criteria_met"] = met.get(ground, [])
+        if ground and not is_enough(ground, met[ground]):
+            self.add_error(f"met_{ground}", NOT_ENOUGH[ground])
 
     def _post_clean(self):
         """The service makes the case, and the database checks it: no half instance here."""
 
 
 def _layout(needs_reason):
+    points = [Div(f"met_{ground}", css_class=f"points points-{ground}") for ground in CaseGround]
+    why = ("legal_ground", *points, "criteria", "proportionality", "subsidiarity", "runs_until")
     sections = [
         Fieldset("Waar gaat het over", "title", "kind", "municipality", "theme"),
-        Fieldset("Waarom mag en moet dit", "legal_ground", "criteria", "proportionality", "subsidiarity"),
-        Fieldset("De betrokkene", "party_label", "party_relation", "is_informed", "informed"),
+        Fieldset("Waarom mag en moet dit", *why),
+        Fieldset(
+            "De betrokkene", "party_label", "party_relation", "is_informed", "informed", "inform_again_on"
+        ),
         Fieldset("Wie doet mee", "directors", "partners", "is_restricted"),
     ]
     if needs_reason:

@@ -9,7 +9,8 @@ from partners.models import Membership, Municipality, Organisation, Theme
 from partners.roles import Role
 from signals.models import Signal
 
-ANY_STATE = "all"
+ANY_STATE, RUNNING = "all", "running"
+STATES = [(RUNNING, "lopend of opgeschort"), *CaseState.choices, (ANY_STATE, "alle")]
 WHO_READS = {Role.PARTICIPANT, Role.COORDINATOR, Role.CASE_DIRECTOR}
 
 
@@ -17,9 +18,7 @@ class CaseFilterForm(PageForm):
     """What to show of the list; every field may stay empty and stands in the address of the page."""
 
     words = forms.CharField(label="Nummer of titel", required=False, max_length=80)
-    state = forms.ChoiceField(
-        label="Status", required=False, choices=[*CaseState.choices, (ANY_STATE, "alle")]
-    )
+    state = forms.ChoiceField(label="Status", required=False, choices=STATES)
     kind = forms.ChoiceField(label="Gaat over", required=False, choices=[("", "alles"), *CaseKind.choices])
     theme = forms.ModelChoiceField(
         Theme.objects.none(), label="Thema", required=False, empty_label="alle thema's"
@@ -40,10 +39,12 @@ class CaseFilterForm(PageForm):
 
     @property
     def chosen(self):
-        """The answers that are right; a wrong one does not narrow the list. Without a state the running ones."""
+        """The answers that are right; a wrong one does not narrow the list. Without a state what is not closed."""
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        state = chosen.pop("state", CaseState.OPEN)
+        state = chosen.pop("state", RUNNING)
+        if state == RUNNING:
+            return chosen | {"closed_at": None}
         return chosen if state == ANY_STATE else chosen | {"state": state}
 
 

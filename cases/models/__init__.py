@@ -11,24 +11,31 @@ from cases.models.actions import (
 )
 from cases.models.approach import (
     FIRST_PARTS,
+    HALF_A_YEAR,
     Case,
     CaseEvent,
-    CaseGround,
     CaseKind,
     CasePartner,
     CaseParty,
     CaseSignal,
     CaseState,
     Director,
+    Informing,
     Named,
     PartKind,
+    in_half_a_year,
     people_of,
 )
+from cases.models.grounds import CRITERIA_OF, NOT_ENOUGH, CaseGround, Criterion, is_enough
 from cases.models.partner_requests import PartnerRequest, PartnerRequestKind, PartnerRequestState
 from cases.models.parts import Part
+from cases.models.reviews import Review, ReviewOutcome, Term, TermKind
 
 __all__ = [
+    "CRITERIA_OF",
     "FIRST_PARTS",
+    "HALF_A_YEAR",
+    "NOT_ENOUGH",
     "Action",
     "ActionEvent",
     "ActionEventKind",
@@ -43,7 +50,9 @@ __all__ = [
     "CaseParty",
     "CaseSignal",
     "CaseState",
+    "Criterion",
     "Director",
+    "Informing",
     "Named",
     "Part",
     "PartKind",
@@ -51,5 +60,11 @@ __all__ = [
     "PartnerRequestKind",
     "PartnerRequestState",
     "RequestKind",
+    "Review",
+    "ReviewOutcome",
+    "Term",
+    "TermKind",
+    "in_half_a_year",
+    "is_enough",
     "people_of",
 ]

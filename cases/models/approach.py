@@ -1,5 +1,7 @@
 """Cases: an integrated approach with a ground, a director and partners."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from audit.models import Guarded
+from cases.models.grounds import CaseGround, Criterion
 from partners.models import Membership, Municipality, Organisation, Theme
 from signals.models import Signal
 
@@ -21,15 +24,17 @@ class CaseKind(models.TextChoices):
     PHENOMENON = "phenomenon", "fenomeen"
 
 
-class CaseGround(models.TextChoices):
-    WET_PGA = "wet_pga", "wet PGA (radicalisering)"
-    WGS = "wgs", "Wgs (complexe casus)"
-    OWN_TASK = "own_task", "eigen taak van een partner"
-
-
 class CaseState(models.TextChoices):
     OPEN = "open", "lopend"
+    SUSPENDED = "suspended", "opgeschort"
     CLOSED = "closed", "gesloten"
+
+
+HALF_A_YEAR = 184  # days: the longest half of a year; a case is reviewed at least that often
+
+
+def in_half_a_year():
+    return timezone.localdate() + timedelta(days=HALF_A_YEAR)
 
 
 class PartKind(models.TextChoices):
@@ -58,12 +63,15 @@ class Case(Guarded):
     kind = models.CharField("gaat over", max_length=15, choices=CaseKind)
     state = models.CharField("status", max_length=10, choices=CaseState, default=CaseState.OPEN)
     legal_ground = models.CharField("grondslag", max_length=10, choices=CaseGround)
+    # Empty of a case from before they were asked one by one.
+    criteria_met = ArrayField(models.CharField(max_length=15), default=list, verbose_name="wat klopt")
     criteria = models.TextField("waarom voldoet dit aan de grondslag")
     proportionality = models.TextField("staat de aanpak in verhouding tot het doel")
     subsidiarity = models.TextField("waarom kan het niet lichter")
     reason = models.TextField("reden van openen", blank=True)
     is_informed = models.BooleanField("betrokkene is ingelicht", default=False)
-    informed = models.TextField("hoe ingelicht, of waarom niet en wanneer opnieuw bekeken", blank=True)
+    informed = models.TextField("hoe ingelicht, of waarom niet", blank=True)
+    inform_again_on = models.DateField("wanneer opnieuw bekeken", null=True, blank=True)
     is_restricted = models.BooleanField("alleen voor genoemde personen", default=False)
     coordinator = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="procesregisseur")
     opened_at = models.DateTimeField("geopend op", default=timezone.now, editable=False)
@@ -73,6 +81,9 @@ class Case(Guarded):
         Person, models.PROTECT, null=True, related_name="+", verbose_name="gesloten door"
     )
     result = models.TextField("resultaat", blank=True)
+    review_on = models.DateField("volgende evaluatie", null=True, default=in_half_a_year, editable=False)
+    runs_until = models.DateField("loopt naar verwachting tot", default=in_half_a_year)
+    suspended_until = models.DateField("opgeschort tot", null=True, blank=True, editable=False)
     signals = models.ManyToManyField(
         Signal, through="CaseSignal", related_name="cases", verbose_name="signalen"
     )
@@ -93,12 +104,22 @@ class Case(Guarded):
             ),
             models.CheckConstraint(
                 name="cases_case_closed_pair",
-                condition=Q(closed_at__isnull=True, closed_by__isnull=True, state=CaseState.OPEN)
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True) & ~Q(state=CaseState.CLOSED)
                 | Q(closed_at__isnull=False, closed_by__isnull=False, state=CaseState.CLOSED) & ~Q(result=""),
+            ),
+            models.CheckConstraint(
+                name="cases_case_rests_until",
+                condition=Q(state=CaseState.SUSPENDED, suspended_until__isnull=False)
+                | ~Q(state=CaseState.SUSPENDED) & Q(suspended_until__isnull=True),
             ),
             models.CheckConstraint(
                 name="cases_case_informed_in_words",
                 condition=Q(kind=CaseKind.PHENOMENON) | ~Q(informed=""),
+            ),
+            models.CheckConstraint(
+                name="cases_case_informed_or_when_again",
+                condition=Q(is_informed=True, inform_again_on__isnull=True)
+                | Q(is_informed=False) & (Q(kind=CaseKind.PHENOMENON) | Q(inform_again_on__isnull=False)),
             ),
         )
 
@@ -112,6 +133,27 @@ class Case(Guarded):
     def person_ids(self):
         """Who directs this case and still is a case director, as far as the reader sees that; his own he sees."""
         return people_of([director.membership_id for director in self.current_directors])
+
+    @property
+    def review_is_late(self):
+        """Nobody looked in time at whether the approach is still needed; or a review said to close, and it runs on."""
+        return self.closed_at is None and (self.review_on is None or self.review_on < timezone.localdate())
+
+    @property
+    def is_over_time(self):
+        """It lasts longer than was thought, and nobody said why."""
+        return self.closed_at is None and self.runs_until < timezone.localdate()
+
+    @property
+    def should_inform_again(self):
+        """The day has come to look again at whether the party can be told."""
+        waits = self.closed_at is None and self.inform_again_on is not None
+        return waits and self.inform_again_on <= timezone.localdate()
+
+    @property
+    def criteria_labels(self):
+        """What is met, in words."""
+        return [one.label for one in Criterion if one in self.criteria_met]
 
     @property
     def current_directors(self):
@@ -134,6 +176,22 @@ class CaseSignal(models.Model):
         verbose_name = "koppeling"
         verbose_name_plural = "koppelingen"
         constraints = (models.UniqueConstraint(fields=["case", "signal"], name="cases_casesignal_once"),)
+
+
+class Informing(models.Model):
+    """What was said about telling the party of the case: told and how, or not yet and why. Only added to."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="informings", verbose_name="casus")
+    is_informed = models.BooleanField("betrokkene is ingelicht")
+    text = models.TextField("hoe, of waarom niet")
+    again_on = models.DateField("wanneer opnieuw bekeken", null=True)
+    said_at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
+    said_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="vastgelegd door")
+
+    class Meta:
+        verbose_name = "inlichten van de betrokkene"
+        verbose_name_plural = "inlichten van de betrokkene"
+        ordering = ("-said_at", "-id")
 
 
 class CaseParty(models.Model):

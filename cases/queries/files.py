@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cases.models import Action, ActionState, Case, CasePartner, CaseSignal, CaseState, Director, Part
+from cases.models import Action, ActionState, Case, CasePartner, CaseSignal, Director, Part
 from partners.models import Organisation
 from partners.roles import Permission
 from zvh.sql import value
@@ -122,4 +122,4 @@ def orphaned_cases():
 
 def my_cases(user, limit=5):
     """The running cases in which this person has a part, newest first."""
-    return list(find_cases(user, mine=True, state=CaseState.OPEN)[:limit])
+    return list(find_cases(user, mine=True, closed_at=None)[:limit])

@@ -10,7 +10,14 @@ from cases.services.actions import (
     may_do,
     may_steer,
 )
-from cases.services.approach import add_party, close_case, link_signal, open_case, refuse_open_actions
+from cases.services.approach import (
+    add_party,
+    close_case,
+    inform_party,
+    link_signal,
+    open_case,
+    refuse_open_actions,
+)
 from cases.services.coordinating import hand_over_case, take_over_case
 from cases.services.partner_requests import (
     accept_partner_request,
@@ -35,6 +42,7 @@ from cases.services.requests import (
     set_date,
     withdraw_request,
 )
+from cases.services.reviews import extend_case, record_review, resume_case, suspend_case
 from cases.services.steps import lock_memberships, require_content
 from cases.services.taking_part import (
     add_director,
@@ -59,12 +67,14 @@ __all__ = [
     "decline_partner_request",
     "drop_action",
     "end_director",
+    "extend_case",
     "finish_action",
     "finish_action_for_organisation",
     "finish_action_for_owner",
     "give_action",
     "give_action_in_case",
     "hand_over_case",
+    "inform_party",
     "join",
     "leave",
     "let_join_on_request",
@@ -78,6 +88,7 @@ __all__ = [
     "offer_lead",
     "open_case",
     "receivers_of",
+    "record_review",
     "refer_task",
     "refuse_join",
     "refuse_open_actions",
@@ -85,9 +96,11 @@ __all__ = [
     "remind_of_action",
     "require_content",
     "restrict",
+    "resume_case",
     "return_task",
     "send_action_reminders",
     "set_date",
+    "suspend_case",
     "take_over_case",
     "unname_person",
     "withdraw_partner_request",

@@ -5,7 +5,16 @@ from django.utils import timezone
 
 from audit.log import log
 from audit.numbers import next_number
-from cases.models import ActionState, Case, CaseGround, CaseParty, CaseSignal
+from cases.models import (
+    NOT_ENOUGH,
+    ActionState,
+    Case,
+    CaseGround,
+    CaseParty,
+    CaseSignal,
+    Informing,
+    is_enough,
+)
 from cases.services.partner_requests import refuse_running_tasks, withdraw_what_waits
 from cases.services.steps import lock_memberships, take_case, take_content, tell
 from cases.services.taking_part import let_join, name_director
@@ -42,6 +51,8 @@ def open_case(
             "Leg dat besluit eerst vast bij het agendapunt."
         )
         raise WrongState(message, back_to=back_to)
+    if not is_enough(fields["legal_ground"], fields["criteria_met"]):
+        raise WrongState(NOT_ENOUGH[fields["legal_ground"]], back_to=back_to)
     lock_memberships(*directors)
     case = Case.objects.create(
         number=next_number("C", 3),
@@ -60,8 +71,25 @@ def open_case(
         _link(case, signal, by)
     if party:
         CaseParty.objects.create(case=case, is_main=True, **party)
+    if case.informed:
+        _say_informed(case, by, case.is_informed, case.informed, case.inform_again_on)
     log("open_case", case, ground=case.legal_ground)
     return case
+
+
+@transaction.atomic
+def inform_party(case, *, by, is_informed, informed, inform_again_on=None):
+    """Lay down that the party was told of the case and how, or why not yet and when to look again."""
+    case = take_content(case, by)
+    _say_informed(case, by, is_informed, informed, inform_again_on)
+    tell(case, "De betrokkene is ingelicht" if is_informed else "De betrokkene is nog niet ingelicht", by=by)
+    log("inform_party", case, informed=is_informed)
+    return case
+
+
+def _say_informed(case, by, is_informed, text, again_on):
+    """The database puts what was said last on the case itself."""
+    Informing.objects.create(case=case, said_by=by, is_informed=is_informed, text=text, again_on=again_on)
 
 
 @transaction.atomic
@@ -106,8 +134,8 @@ def close_case(case, *, by, result):
     refuse_running_tasks(locked)
     withdraw_what_waits(locked, by)
     locked.state, locked.result = TRANSITIONS["close_case"].target, result
-    locked.closed_at, locked.closed_by = timezone.now(), by
-    locked.save(update_fields=["state", "result", "closed_at", "closed_by"])
+    locked.closed_at, locked.closed_by, locked.suspended_until = timezone.now(), by, None
+    locked.save(update_fields=["state", "result", "closed_at", "closed_by", "suspended_until"])
     tell(locked, "Casus gesloten", by=by)
     log("close_case", locked)
     return locked

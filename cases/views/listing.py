@@ -1,9 +1,10 @@
-"""The lists of cases and of actions."""
+"""The lists of cases and of actions, and the cases of one signal."""
 
 from django.shortcuts import render
 
-from audit.log import log_list
+from audit.log import log, log_list
 from cases.forms import ActionFilterForm, CaseFilterForm
+from cases.models import Case
 from cases.queries import (
     by_lateness,
     find_actions,
@@ -12,6 +13,7 @@ from cases.queries import (
     orphaned_cases,
     sources_of_actions,
 )
+from cases.views.getters import get_signal
 from partners.roles import Permission, has_permission
 from zvh.paging import page_of
 
@@ -47,3 +49,12 @@ def actions(request):
         "is_filtered": bool(request.GET),
     }
     return render(request, "cases/actions.html", context)
+
+
+def of_signal(request, number):
+    """The panel on the page of a signal: the cases to which it belongs and that the reader sees."""
+    signal = get_signal(number)
+    cases = list(Case.objects.filter(signal_links__signal=signal).order_by("-opened_at", "-pk"))
+    log("list", signal, shown=[case.pk for case in cases])
+    template = "cases/of_signal.html#panel" if request.htmx else "cases/of_signal.html"
+    return render(request, template, {"signal": signal, "cases": cases})

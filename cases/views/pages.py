@@ -22,7 +22,7 @@ class Tab:
         return reverse(self.url_name, args=[case.number])
 
 
-TABS = (Tab("cases:detail", "Overzicht"),)
+TABS = (Tab("cases:detail", "Overzicht"), Tab("cases:reviews", "Evaluatie"))
 
 
 def case_page(request, case, template, **context):

@@ -8,6 +8,7 @@ from cases import services
 from cases.forms import (
     DirectorForm,
     HandOverForm,
+    InformForm,
     JoinForm,
     LeaveForm,
     LinkSignalForm,
@@ -168,6 +169,21 @@ def add_party(request, number):
         button="Toevoegen",
         act=lambda answers: services.add_party(case, by=request.user, **answers),
         done="De betrokkene staat bij de casus.",
+    )
+
+
+def inform(request, number):
+    """By who directs the content: told and how, or not yet and when to look again."""
+    case = get_case(number)
+    services.require_content(case, request.user)
+    return form_step(
+        request,
+        refuse_closed(case),
+        InformForm(typed(request)),
+        title="De betrokkene inlichten",
+        button="Vastleggen",
+        act=lambda answers: services.inform_party(case, by=request.user, **answers),
+        done="Het is vastgelegd.",
     )
 
 

@@ -13,16 +13,17 @@ def typed(request):
     return request.POST if request.method == "POST" else None
 
 
-def back_to(case):
-    """To the case; to the list for who ended his own access."""
-    return redirect(case if Case.objects.filter(pk=case.pk).exists() else "cases:list")
+def back_to(case, then="cases:detail"):
+    """To a page of the case; to the list for who ended his own access."""
+    is_there = Case.objects.filter(pk=case.pk).exists()
+    return redirect(then, case.number) if is_there else redirect("cases:list")
 
 
-def form_step(request, case, form, *, title, button, act, done):
-    """Show the form until its answers are right, let `act` write them, and go back with a message."""
+def form_step(request, case, form, *, title, button, act, done, then="cases:detail"):
+    """Show the form until its answers are right, let `act` write them, and go on to `then` with a message."""
     if request.method == "POST" and form.is_valid() and acted(form, act):
         messages.success(request, done)
-        return back_to(case)
+        return back_to(case, then)
     log_read(case)
     context = {"case": case, "form": form, "title": title, "button": button}
     return render(request, "cases/form.html", context)

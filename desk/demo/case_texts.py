@@ -28,8 +28,7 @@ class Plan:
 
 
 TOLD = "Ingelicht in een gesprek met de casusregisseur en iemand die vertrouwd is."
-NOT_YET = "Nog niet: inlichten zou de veiligheid van een familielid in gevaar brengen. Opnieuw bekeken bij "
-"de evaluatie."
+NOT_YET = "Nog niet: inlichten zou de veiligheid van een familielid in gevaar brengen."
 CASES = (
     Plan(
         "Onrust rond noodopvang in de wijk",

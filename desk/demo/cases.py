@@ -5,7 +5,9 @@ from datetime import timedelta
 from random import Random
 
 from cases.models import (
+    CRITERIA_OF,
     FIRST_PARTS,
+    HALF_A_YEAR,
     Action,
     ActionResult,
     ActionState,
@@ -101,12 +103,18 @@ def _case(approach, number, region, people):
         title=plan.title,
         kind=plan.kind,
         legal_ground=plan.ground,
+        review_on=approach.opened_at.date() + timedelta(days=HALF_A_YEAR),
+        runs_until=approach.opened_at.date() + timedelta(days=2 * HALF_A_YEAR),
+        criteria_met=list(CRITERIA_OF[plan.ground]),
         criteria=expand(words.CRITERIA[plan.ground], rng),
         proportionality=expand(rng.choice(words.PROPORTIONALITY), rng),
         subsidiarity=expand(rng.choice(words.SUBSIDIARITY), rng),
         reason="" if approach.gathering else rng.choice(words.REASONS),
         informed=plan.informed,
         is_informed=bool(plan.informed) and plan.informed != words.NOT_YET,
+        inform_again_on=(approach.opened_at + timedelta(days=80)).date()
+        if plan.informed == words.NOT_YET
+        else None,
         is_restricted=plan.restricted,
         coordinator=by,
         opened_by=by,

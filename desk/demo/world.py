@@ -34,6 +34,7 @@ from desk.demo.of_case import save_case_meetings
 from desk.demo.outside import save_outside
 from desk.demo.people import DOMAIN, People, build_people
 from desk.demo.region import Region, build_region
+from desk.demo.reviews import save_reviews
 from desk.demo.saving import Minutes, save_reports, save_timelines, tell_discussed
 from desk.demo.signals import build_reports
 from desk.demo.standing import save_standing_tables
@@ -122,7 +123,9 @@ def _save(world, say):
     save_standing_tables(region)
     actions = save_cases(world.approaches, region, people, clock)
     asked = save_taking_part(world.approaches, people, clock)
-    say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties en {asked} vragen over meedoen.")
+    held = save_reviews(world.approaches, people, clock)
+    counted = f"{len(actions)} acties, {asked} vragen over meedoen en {held} evaluaties"
+    say(f"Casussen: {len(world.approaches)}, met {counted}.")
     minutes = Minutes(world.gatherings, region, people, clock)
     minutes.save()
     actions += save_case_meetings(world.approaches, people, clock)

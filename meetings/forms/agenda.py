@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cases.models import Case, CaseState
+from cases.models import Case
 from meetings.forms.fields import LaidOut, OrganisationsField, SignalsField, organisations_of, text_area
 from meetings.models import ItemKind
 from partners.models import Colleague, Organisation, User
@@ -48,7 +48,7 @@ class AddItemForm(_ItemForm):
 
     def __init__(self, data=None, *, meeting, initial=None):
         super().__init__(data, initial=initial)
-        self.fields["case"].queryset = Case.objects.filter(house=meeting.house_id, state=CaseState.OPEN)
+        self.fields["case"].queryset = Case.objects.filter(house=meeting.house_id, closed_at=None)
         self.fields["signals"].house_id = meeting.house_id
         self.fields["table"].queryset = organisations_of(meeting.house_id)
         self.lay_out("title", "kind", "minutes", "text", "signals", "case", "table", "question", "is_open")

@@ -10,10 +10,11 @@ from meetings.proposals.fates import not_settled
 from meetings.proposals.late import late_per_organisation
 from meetings.proposals.order import Parts, weight
 from meetings.proposals.proposal import Proposal, Thing
+from meetings.proposals.reviews import reviews_due
 from meetings.proposals.running import running_cases
 from meetings.proposals.weighed import weighed_signals
 
-SOURCES = (weighed_signals, answered_questions, late_per_organisation, running_cases)
+SOURCES = (weighed_signals, answered_questions, late_per_organisation, reviews_due, running_cases)
 
 __all__ = ["SOURCES", "Parts", "Proposal", "Thing", "proposals_for", "weight"]
 

@@ -1,4 +1,4 @@
-"""Open cases that no meeting talked about for some time, and that stand on no agenda."""
+"""Open cases that no meeting talked about for some time, of which no review is due, and that stand on no agenda."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from cases.models import ActionState, Case, CasePartner, CaseState
 from meetings.models import AgendaItem, ItemKind
 from meetings.proposals.order import Parts
 from meetings.proposals.proposal import Proposal, Thing, counted
+from meetings.proposals.reviews import is_due
 
 RESTS = timedelta(weeks=6)  # two meetings in the rhythm of the house
 MOST = 30
@@ -17,7 +18,7 @@ QUESTION = "Hoe loopt het, wat is te laat en wat is er nodig?"
 
 
 def running_cases(house_id, meeting):
-    for case in _quiet(house_id):
+    for case in _quiet(house_id).exclude(is_due(meeting))[:MOST]:
         yield _proposal(case)
 
 
@@ -34,7 +35,7 @@ def _quiet(house_id):
     found = found.filter(quiet_since__lt=timezone.now() - RESTS)
     found = found.exclude(Exists(items.filter(meeting__final_at__isnull=True)))
     partners = Prefetch("partners", CasePartner.objects.filter(left_at__isnull=True))
-    return found.prefetch_related(partners).order_by("quiet_since", "pk")[:MOST]
+    return found.prefetch_related(partners).order_by("quiet_since", "pk")
 
 
 def _proposal(case):

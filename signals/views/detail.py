@@ -139,6 +139,8 @@ def _desk(signal, user):
     """What only the desk of its house sees and does."""
     return {
         "is_desk": has_permission(user, Permission.SIGNAL_WEIGH, signal),
+        "in_cases": has_permission(user, Permission.CASE_ANSWER)
+        or has_permission(user, Permission.CASE_DIRECT),
         "can_share": has_permission(user, Permission.SIGNAL_SHARE, signal),
         "can_call_extra": _can_call_extra(signal, user),
         "can_mask": has_permission(user, Permission.SIGNAL_MASK, signal),

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Action, Case, CaseState
+from partners.models import OrganisationKind
 from tests import factories, people
 from tests.conftest import as_owner
 
@@ -69,6 +70,7 @@ def opening():
             "municipality": people.municipality(),
             "theme": people.theme(),
             "legal_ground": "wgs",
+            "criteria_met": ["safety"],
             "criteria": "Drie leefgebieden.",
             "proportionality": "De onrust is groot.",
             "subsidiarity": "Gesprekken hielpen niet.",
@@ -101,6 +103,8 @@ def opening_data(membership_of):
             "municipality": people.municipality().pk,
             "theme": people.theme().pk,
             "legal_ground": "wgs",
+            "met_wgs": ["safety"],
+            "runs_until": timezone.localdate() + timedelta(days=100),
             "criteria": "Drie leefgebieden.",
             "proportionality": "De onrust is groot.",
             "subsidiarity": "Gesprekken hielpen niet.",
@@ -130,3 +134,13 @@ def closed():
         return case
 
     return close
+
+
+@pytest.fixture
+def care():
+    return people.organisation("Zorg", OrganisationKind.CARE, house=people.house())
+
+
+@pytest.fixture
+def care_member(care):
+    return people.person("Zorglid", "participant", care)

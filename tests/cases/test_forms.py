@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from cases.forms import OpenCaseForm
 from cases.forms.opening import PGA_NEEDS_DRIEHOEK
@@ -23,9 +26,12 @@ def answers(**changes):
         "municipality": people.municipality().pk,
         "theme": people.theme().pk,
         "legal_ground": CaseGround.WGS,
+        "met_wgs": ["areas", "chains", "surroundings"],
+        "met_wet_pga": ["radicalisation", "decided"],
         "criteria": "Drie leefgebieden.",
         "proportionality": "De onrust is groot.",
         "subsidiarity": "Gesprekken hielpen niet.",
+        "runs_until": timezone.localdate() + timedelta(days=100),
         "is_informed": "on",
         "informed": "Door de wijkagent, op 3 november.",
         "directors": [membership_of(director)],
@@ -54,11 +60,14 @@ def test_form_gives_the_keywords_of_open_case(act):
         "municipality",
         "theme",
         "legal_ground",
+        "criteria_met",
         "criteria",
         "proportionality",
         "subsidiarity",
         "is_informed",
         "informed",
+        "inform_again_on",
+        "runs_until",
         "is_restricted",
         "directors",
         "partners",
@@ -100,6 +109,53 @@ def test_form_of_a_phenomenon_needs_nobody_informed(act):
     made = form(act, kind=CaseKind.PHENOMENON, informed="", party_label="", party_relation="")
 
     assert made.errors == {}
+
+
+@pytest.mark.parametrize(
+    ("met", "is_enough"),
+    [
+        ([], False),
+        (["areas"], False),
+        (["areas", "chains"], False),
+        (["chains", "surroundings"], False),
+        (["areas", "chains", "surroundings"], True),
+        (["safety"], True),
+        (["areas", "safety"], True),
+    ],
+)
+def test_form_on_the_wgs_needs_its_points(act, met, is_enough):
+    made = form(act, met_wgs=met, met_wet_pga=["radicalisation", "decided"])
+
+    assert list(made.errors) == ([] if is_enough else ["met_wgs"])
+    assert made.cleaned_data["criteria_met"] == met
+
+
+def test_form_counts_the_points_of_the_chosen_ground_alone(act):
+    made = form(act, legal_ground=CaseGround.OWN_TASK, met_own_task=[])
+
+    assert list(made.errors) == ["met_own_task"]
+
+
+@pytest.mark.parametrize(("days", "is_right"), [(None, False), (-1, False), (0, False), (1, True)])
+def test_form_of_a_party_that_is_not_told_needs_a_day_to_look_again(act, days, is_right):
+    again = "" if days is None else timezone.localdate() + timedelta(days=days)
+
+    made = form(act, is_informed="", informed="Het is te vroeg.", inform_again_on=again)
+
+    assert list(made.errors) == ([] if is_right else ["inform_again_on"])
+
+
+def test_form_of_a_party_that_is_told_keeps_no_day(act):
+    made = form(act, inform_again_on=timezone.localdate() + timedelta(days=5))
+
+    assert (made.errors, made.cleaned_data["inform_again_on"]) == ({}, None)
+
+
+@pytest.mark.parametrize(("days", "is_right"), [(0, False), (-1, False), (1, True)])
+def test_form_ends_on_a_day_to_come(act, days, is_right):
+    made = form(act, runs_until=timezone.localdate() + timedelta(days=days))
+
+    assert list(made.errors) == ([] if is_right else ["runs_until"])
 
 
 def test_form_with_a_relation_of_nobody(act):

@@ -203,3 +203,29 @@ def test_detail_takes_a_fixed_number_of_queries(
 
     with django_assert_num_queries(DETAIL_QUERIES[who]):
         browser.get(case.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"), [("coordinator", True), ("expert", False), ("municipality_member", False)]
+)
+def test_signal_shows_its_case_to_who_reads_both(login, running, who, shown):
+    town = people.municipality().organisation
+    signal = factories.signal()
+    factories.share(signal, town, by=people.coordinator())
+    case = running(signals=[signal], title="Aanpak van het plein")
+
+    browser = login(getattr(people, who)())
+    page = browser.get(reverse("cases:of-signal", args=[signal.number]))
+    panel = browser.get(reverse("cases:of-signal", args=[signal.number]), headers={"HX-Request": "true"})
+
+    assert [case.title in one.text for one in (page, panel)] == [shown, shown]
+    assert (panel.text.strip() == "") == (not shown)
+
+
+@pytest.mark.parametrize(("who", "asks"), [("coordinator", True), ("officer", False)])
+def test_page_of_a_signal_asks_for_its_cases(login, who, asks):
+    signal = factories.signal(people.officer())
+
+    page = login(getattr(people, who)()).get(signal.get_absolute_url())
+
+    assert (reverse("cases:of-signal", args=[signal.number]) in page.text) == asks

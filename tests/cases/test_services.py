@@ -32,7 +32,7 @@ def test_open_case_makes_everything_at_once(act, opening):
             signals=[signal],
             reason="Er is haast.",
             party={"label": "bewoner A", "relation": "huurder"},
-            **opening(kind="person", informed="Door de wijkagent."),
+            **opening(kind="person", is_informed=True, informed="Door de wijkagent."),
         )
 
         assert [director.name for director in case.directors.all()] == ["Casusregisseur"]
@@ -72,7 +72,7 @@ def test_open_case_on_the_wet_pga_after_the_driehoek(act, opening):
     coordinator = people.coordinator()
 
     with act(coordinator):
-        fields = opening(legal_ground=CaseGround.WET_PGA)
+        fields = opening(legal_ground=CaseGround.WET_PGA, criteria_met=["radicalisation", "decided"])
         case = services.open_case(house(), by=coordinator, pga_decided=True, **fields)
 
     assert case.legal_ground == CaseGround.WET_PGA

@@ -11,11 +11,11 @@ from tests import people
 pytestmark = pytest.mark.django_db
 
 
-CLOSE, FINISH, FOR_ALL, DROP = "close_case", "finish_action", "finish_action_for_organisation", "drop_action"
-FOR_OWNER = "finish_action_for_owner"
+CLOSE, SUSPEND, FINISH, DROP = "close_case", "suspend_case", "finish_action", "drop_action"
+FOR_ALL, FOR_OWNER = "finish_action_for_organisation", "finish_action_for_owner"
 BUTTONS = {
     # who: of an open case, of his own action, of an action of the police
-    "coordinator": ({CLOSE}, {FINISH, FOR_OWNER, DROP}, {FOR_OWNER, DROP}),
+    "coordinator": ({CLOSE, SUSPEND}, {FINISH, FOR_OWNER, DROP}, {FOR_OWNER, DROP}),
     "case_director": (set(), {FINISH}, set()),
     "police_member": (set(), {FINISH}, {FOR_ALL}),
 }

@@ -180,6 +180,8 @@ def open_case(page, meeting):
     page.locator("main input[name='title']").fill("Onrust rond het plein")
     choose(page, "kind", "phenomenon")
     choose(page, "legal_ground", "wgs")
+    expect(page.locator("#div_id_met_wet_pga")).to_be_hidden()
+    page.locator("input[name='met_wgs'][value='safety']").check(force=True)
     for name in ("criteria", "proportionality", "subsidiarity"):
         page.locator(f"main textarea[name='{name}']").fill(
             "Meer leefgebieden en ketens; lichter is geprobeerd."

@@ -192,5 +192,46 @@ def test_sources_are_registered_in_one_tuple():
         "weighed_signals",
         "answered_questions",
         "late_per_organisation",
+        "reviews_due",
         "running_cases",
     ]
+
+
+@pytest.mark.parametrize(("days", "is_proposed"), [(-3, True), (0, True), (1, False)])
+def test_review_that_falls_before_the_meeting_is_proposed(act, days, is_proposed):
+    desk, meeting = coming()
+    due = timezone.localtime(meeting.starts_at).date() + timedelta(days=days)
+    case = factories.case(by=desk, partners=[people.police()], review_on=due)
+
+    proposed = found(act, desk, meeting)
+
+    assert [one.title for one in proposed] == ([f"Casus {case.number}: evaluatie"] if is_proposed else [])
+
+
+def test_review_that_was_forgotten_says_how_long(act):
+    desk, meeting = coming()
+    factories.case(by=desk, review_on=timezone.localdate() - timedelta(days=3))
+
+    assert [one.reason.split(", ")[1] for one in found(act, desk, meeting)] == ["3 dagen te laat"]
+
+
+def test_case_that_runs_on_after_a_review_said_close_is_proposed(act):
+    desk, meeting = coming()
+    factories.case(by=desk, review_on=None)
+
+    assert [one.reason for one in found(act, desk, meeting)] == ["de laatste evaluatie zei: sluiten"]
+
+
+def test_review_of_a_shielded_case_is_not_proposed(act):
+    desk, meeting = coming()
+    factories.case(by=desk, review_on=timezone.localdate() - timedelta(days=3), is_restricted=True)
+
+    assert found(act, desk, meeting) == []
+
+
+def test_quiet_case_with_a_review_due_is_proposed_once(act):
+    desk, meeting = coming()
+    long_ago = timezone.now() - timedelta(weeks=30)
+    factories.case(by=desk, opened_at=long_ago, review_on=timezone.localdate() - timedelta(days=3))
+
+    assert [one.kind for one in found(act, desk, meeting)] == ["evaluatie"]

@@ -247,6 +247,8 @@ def case_data(s, **changes):
         "municipality": s.signal.municipality_id,
         "theme": people.theme().pk,
         "legal_ground": "wgs",
+        "met_wgs": ["safety"],
+        "runs_until": "2099-01-01",
         "criteria": "a",
         "proportionality": "b",
         "subsidiarity": "c",

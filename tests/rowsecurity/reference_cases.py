@@ -93,3 +93,4 @@ def of_case(things):
 
 director, named, case_partner = of_case("directors"), of_case("named"), of_case("case_partners")
 case_party, case_event = of_case("case_parties"), of_case("case_events")
+informing, review, term = of_case("informings"), of_case("reviews"), of_case("terms")

@@ -294,6 +294,19 @@ def build_cases(world):
         answered_by_id=lambda n, one: SECOND if one["answered"] else None,
         answer=lambda n, one: "nee" if one["answered"] else "",
     )
+    make(cases.Informing, world, "informings", is_informed=True, text="ja", said_by_id=SECOND)
+    make(
+        cases.Review,
+        world,
+        "reviews",
+        held_on=date(2026, 1, 1),
+        is_necessary=True,
+        is_proportionate=True,
+        outcome="close",
+        recorded_by_id=SECOND,
+        **dict.fromkeys(("necessity", "proportionality", "works", "reason"), "x"),
+    )
+    make(cases.Term, world, "terms", kind="resumed", reason="x", by_id=SECOND)
     make(cases.CaseSignal, world, "case_signals", linked_by_id=SECOND)
     make(cases.CaseParty, world, "case_parties", label="A")
     make(cases.CaseEvent, world, "case_events", text="iets")

@@ -110,7 +110,7 @@ def test_named_person_reads_no_more_when_his_organisation_left(act):
     with act(member):
         assert Case.objects.count() == 1
     with act(coordinator):
-        case_services.leave(CasePartner.objects.get(case=case), by=coordinator)
+        case_services.leave(CasePartner.objects.get(case=case), by=coordinator, reason="Klaar.")
 
     with act(member):
         assert Case.objects.count() == 0

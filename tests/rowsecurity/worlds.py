@@ -348,6 +348,9 @@ def add_cases(world, drawn, people):
         "case_partners",
         "parts",
         "partner_requests",
+        "informings",
+        "reviews",
+        "terms",
         "case_signals",
         "case_parties",
         "case_events",
@@ -365,6 +368,8 @@ def add_cases(world, drawn, people):
         world["case_signals"] += [{"case": n, "signal": s % len(world["signals"])} for s in one["signals"]]
         world["partner_requests"] += requests_in(n, one, people)
         world["parts"] += [{"case": n, "kind": kind} for kind in PARTS]
+        for things in ("informings", "reviews", "terms"):
+            world[things].append({"case": n})
         world["case_parties"].append({"case": n})
         world["case_events"].append({"case": n})
 

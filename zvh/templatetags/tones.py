@@ -37,6 +37,7 @@ TONES = {
     "threat": "alarm",
     "raised": "alarm",
     "refused": "alarm",
+    "suspended": "warn",
     "partnerrequest.refused": "plain",
     "agreed": "ok",
     "returned": "ok",

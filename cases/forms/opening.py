@@ -67,11 +67,18 @@ def directors_of(house_id):
     )
 
 
+class PointsField(forms.MultipleChoiceField):
+    """None ticked is an answer: whether the points are enough depends on the ground that is chosen."""
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
+
+
 def _points(ground):
     """The points of one ground; those of the others do not count, and are out of sight where the browser can."""
-    return forms.MultipleChoiceField(
+    return PointsField(
         label=f"Wat klopt er voor de {ground.label}?",
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[(one.value, one.label.capitalize()) for one in CRITERIA_OF[ground]],
         help_text="Deze punten moet de FG nog bevestigen.",

@@ -10,7 +10,7 @@ from partners.roles import Role
 from signals.models import Signal
 
 ANY_STATE, RUNNING = "all", "running"
-STATES = [(RUNNING, "lopend of opgeschort"), *CaseState.choices, (ANY_STATE, "alle")]
+STATES = [(RUNNING, "niet gesloten"), *CaseState.choices, (ANY_STATE, "alle")]
 WHO_READS = {Role.PARTICIPANT, Role.COORDINATOR, Role.CASE_DIRECTOR}
 
 

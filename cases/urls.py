@@ -1,6 +1,17 @@
 from django.urls import path, register_converter
 
-from cases.views import actions, detail, listing, opening, partner_requests, requests, reviews, running
+from cases.views import (
+    actions,
+    detail,
+    identities,
+    listing,
+    opening,
+    parties,
+    partner_requests,
+    requests,
+    reviews,
+    running,
+)
 
 app_name = "cases"
 
@@ -52,7 +63,21 @@ urlpatterns = [
     path(f"{CASE}oppakken/", reviews.resume, name="resume"),
     path(f"{CASE}verlengen/", reviews.extend, name="extend"),
     path(f"{CASE}inlichten/", running.inform, name="inform"),
-    path(f"{CASE}betrokkenen/", running.add_party, name="add-party"),
+    path(f"{CASE}betrokkenen/", parties.parties, name="parties"),
+    path(f"{CASE}betrokkenen/nieuw/", parties.add_party, name="add-party"),
+    path(f"{CASE}betrokkenen/<int:pk>/", parties.change_party, name="change-party"),
+    path(f"{CASE}betrokkenen/<int:pk>/stoppen/", parties.end_party, name="end-party"),
+    path(f"{CASE}betrokkenen/relaties/", parties.relate_parties, name="relate-parties"),
+    path(f"{CASE}betrokkenen/relaties/<int:relation_pk>/stoppen/", parties.end_relation, name="end-relation"),
+    path(f"{CASE}betrokkenen/<int:pk>/identiteit/", identities.keep_identity, name="keep-identity"),
+    path(f"{CASE}betrokkenen/<int:pk>/identiteit/openen/", identities.open_identity, name="open-identity"),
+    path(f"{CASE}betrokkenen/<int:pk>/navraag/", identities.inquire, name="inquire-party"),
+    path(f"{CASE}betrokkenen/<int:pk>/verwijdering/", identities.note_removal, name="note-removal"),
+    path(
+        f"{CASE}betrokkenen/<int:pk>/verwijdering/besluit/",
+        identities.decide_removal,
+        name="decide-removal",
+    ),
     path(f"{CASE}signalen/", running.link_signal, name="link-signal"),
     path(f"{CASE}acties/", actions.give_action, name="give-action"),
     path("acties/", listing.actions, name="actions"),

@@ -22,7 +22,8 @@ CREATE FUNCTION zvh.principals(u bigint) RETURNS int[] LANGUAGE sql STABLE SECUR
       WHERE m.user_id = u AND zvh.in_force(m)
     UNION ALL
     SELECT 1300000000 + g.id FROM partners_grant g WHERE g.user_id = u AND g.until > now() AND EXISTS (SELECT FROM partners_membership m
-      WHERE m.user_id = u AND m.role IN ('coordinator', 'expert', 'privacy_officer') AND zvh.in_force(m))
+      WHERE m.user_id = u AND zvh.in_force(m)
+        AND (m.role IN ('coordinator', 'expert', 'privacy_officer') OR g.kind = 'case_identity' AND m.role = 'case_director'))
   ) v $$;
 
 CREATE FUNCTION zvh.key_principals(secret_digest text) RETURNS int[] LANGUAGE sql STABLE SECURITY DEFINER
@@ -139,6 +140,7 @@ SELECT zvh.narrow('partners_grant', 'INSERT', $$CASE kind
   WHEN 'party_identity' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_party p JOIN signals_signal s ON s.id = p.signal_id WHERE p.id = object_id)
   WHEN 'original' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_attachment a JOIN signals_signal s ON s.id = a.signal_id WHERE a.id = object_id)
   WHEN 'masked_text' THEN (SELECT s.house_id = ANY (zvh.weighed()) FROM signals_mask m JOIN signals_signal s ON s.id = m.signal_id WHERE m.id = object_id)
+  WHEN 'case_identity' THEN true  -- by a rule of its own: cases/policies_parties.sql
   ELSE false END$$);
 ALTER TABLE partners_key ENABLE ROW LEVEL SECURITY;  -- nobody reads keys: zvh.key_principals() does
 

@@ -1,9 +1,10 @@
-"""What the pages of an administrator read. The database decides what is there; this only picks the house."""
+"""What the pages of an administrator read, and what somebody has open. The database decides what is there."""
 
 from django.db import connection
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
-from partners.models import House, Invitation, Membership, Organisation, User
+from partners.models import Grant, House, Invitation, Membership, Organisation, User
 from partners.roles import HEAVY, Permission
 from zvh.actor import digest
 from zvh.sql import value
@@ -77,3 +78,11 @@ def open_invitation(secret):
         cursor.execute("SELECT * FROM zvh.open_invitation(%s)", [digest(secret)])
         row = cursor.fetchone()
         return row and dict(zip((column.name for column in cursor.description), row, strict=True))
+
+
+def open_grants(user, kind, object_ids):
+    """{object id: until when} of what this person has open for a while, with a reason."""
+    grants = Grant.objects.filter(
+        user=user, kind=kind, object_id__in=list(object_ids), until__gt=timezone.now()
+    )
+    return dict(grants.order_by("until").values_list("object_id", "until"))

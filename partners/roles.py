@@ -75,9 +75,13 @@ class Permission(Enum):
     CASE_OPEN = (Scope.HOUSE, "een casus openen")
     CASE_MANAGE = (
         Scope.HOUSE,
-        "regisseurs en organisaties van een casus bepalen, de casus sluiten",
+        "regisseurs en organisaties van een casus bepalen, met reden een identiteit openen, beslissen over "
+        "verwijdering, de casus sluiten",
     )
-    CASE_DIRECT = (Scope.PERSON, "de inhoud van de eigen casus regisseren")
+    CASE_DIRECT = (
+        Scope.PERSON,
+        "de inhoud van de eigen casus regisseren, ook met reden een identiteit openen",
+    )
     CASE_ANSWER = (
         Scope.ORGANISATION,
         "namens de eigen organisatie vragen mee te doen aan een casus, daarover antwoorden, en stoppen",

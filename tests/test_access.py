@@ -12,7 +12,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from cases.models import CaseParty, Named, PartnerRequest
+from cases.models import Named, PartnerRequest, RemovalRequest
 from meetings.models import (
     Amendment,
     Decision,
@@ -41,6 +41,8 @@ from signals.models import (
     SharingRule,
 )
 from tests import factories, people
+from tests.cases.parties import party as party_of
+from tests.cases.parties import relation as relation_of
 from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -137,9 +139,12 @@ def world():
             kind="date", due_on=timezone.localdate(), reason=MARKER, asked_by=desk
         )
         action.events.create(kind="reminded", text=MARKER, by=desk)
-        CaseParty.objects.create(case=case, label=MARKER)
         about = {"case": case, "house": house, "number": case.number, "organisation": town, "asked_by": desk}
         partner_request = PartnerRequest.objects.create(kind="task", text=MARKER, **about)
+        one, other = (party_of(case, MARKER, why=MARKER, name=MARKER) for _ in range(2))
+        related = relation_of(one, other, MARKER)
+        noted = {"asked_on": timezone.localdate(), "asked": MARKER, "noted_by": desk}
+        RemovalRequest.objects.create(party=one, **noted)
         memberships = {
             "director": case.directors.get().pk,
             "case_partner": case.partners.get().pk,
@@ -186,6 +191,8 @@ def world():
         "decision": decision.pk,
         "amendment": amendment.pk,
         "case": case.number,
+        "case_party": one.pk,
+        "relation": related.pk,
         "named": named.pk,
         "partner_request": partner_request.pk,
         "invitation": invitation.pk,
@@ -210,6 +217,7 @@ IDS = (
     (r"signalen/filters/<int:pk>", "saved_filter"),
     (r"signalen/importeren/<int:pk>", "register"),
     (r"/vragen/<int:pk>", "question"),
+    (r"casussen/.*/betrokkenen/<int:pk>", "case_party"),
     (r"/betrokkenen/<int:pk>", "party"),
     (r"/bestanden/<int:pk>", "file"),
     (r"beheer/delen/<int:pk>", "rule"),
@@ -250,6 +258,7 @@ NAMED = {
     "<int:seat_pk>": "seat",
     "<int:recusal_pk>": "recusal",
     "<int:request_pk>": "action_request",
+    "<int:relation_pk>": "relation",
     "<slug:kind>": "kind",
     "<slug:name>": "part",
 }

@@ -3,6 +3,16 @@
 from cases.forms.actions import ActionFilterForm, ActionForm, DropForm, EffectForm
 from cases.forms.informing import InformForm
 from cases.forms.opening import OpenCaseForm
+from cases.forms.parties import (
+    DecideRemovalForm,
+    EndPartyForm,
+    IdentityForm,
+    InquiryForm,
+    OpenIdentityForm,
+    PartyForm,
+    RelationForm,
+    RemovalForm,
+)
 from cases.forms.partner_requests import (
     AnswerJoinForm,
     AskToJoinForm,
@@ -21,7 +31,6 @@ from cases.forms.running import (
     JoinForm,
     LinkSignalForm,
     NamePersonForm,
-    PartyForm,
     ProfileForm,
     TakeOverForm,
 )
@@ -35,11 +44,15 @@ __all__ = [
     "CaseFilterForm",
     "CloseForm",
     "DateForm",
+    "DecideRemovalForm",
     "DirectorForm",
     "DropForm",
     "EffectForm",
+    "EndPartyForm",
     "HandOverForm",
+    "IdentityForm",
     "InformForm",
+    "InquiryForm",
     "JoinForm",
     "LeaveForm",
     "LinkSignalForm",
@@ -47,10 +60,13 @@ __all__ = [
     "OfferForm",
     "OfferLeadForm",
     "OpenCaseForm",
+    "OpenIdentityForm",
     "PartyForm",
     "ProfileForm",
     "ReferForm",
+    "RelationForm",
     "RemindForm",
+    "RemovalForm",
     "ResumeForm",
     "ReturnForm",
     "ReviewForm",

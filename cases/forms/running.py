@@ -139,21 +139,6 @@ class TakeOverForm(PageForm):
     )
 
 
-class PartyForm(PageForm):
-    label = forms.CharField(
-        label="Aanduiding",
-        max_length=40,
-        help_text="Geen naam: een aanduiding die alleen de deelnemers begrijpen, zoals 'bewoner A'.",
-    )
-    relation = forms.CharField(label="Rol of relatie", max_length=80, required=False)
-    is_main = forms.BooleanField(label="Dit is de hoofdbetrokkene", required=False)
-
-    def __init__(self, data, *, case):
-        super().__init__(data)
-        if any(party.is_main for party in case.parties.all()):
-            del self.fields["is_main"]
-
-
 class LinkSignalForm(PageForm):
     """Takes the number of a signal, gives the signal: only one that the reader may see."""
 

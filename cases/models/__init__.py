@@ -16,7 +16,6 @@ from cases.models.approach import (
     CaseEvent,
     CaseKind,
     CasePartner,
-    CaseParty,
     CaseSignal,
     CaseState,
     Director,
@@ -27,6 +26,17 @@ from cases.models.approach import (
     people_of,
 )
 from cases.models.grounds import CRITERIA_OF, NOT_ENOUGH, CaseGround, Criterion, is_enough
+from cases.models.inquiries import CaseIdentityKey, CaseInquiry, CaseInquiryHit
+from cases.models.parties import (
+    REMOVED,
+    CaseParty,
+    CasePartyIdentity,
+    Influence,
+    PartyKind,
+    PartyRelation,
+    RemovalOutcome,
+    RemovalRequest,
+)
 from cases.models.partner_requests import PartnerRequest, PartnerRequestKind, PartnerRequestState
 from cases.models.parts import Part
 from cases.models.reviews import Review, ReviewOutcome, Term, TermKind
@@ -36,6 +46,7 @@ __all__ = [
     "FIRST_PARTS",
     "HALF_A_YEAR",
     "NOT_ENOUGH",
+    "REMOVED",
     "Action",
     "ActionEvent",
     "ActionEventKind",
@@ -45,13 +56,18 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseGround",
+    "CaseIdentityKey",
+    "CaseInquiry",
+    "CaseInquiryHit",
     "CaseKind",
     "CasePartner",
     "CaseParty",
+    "CasePartyIdentity",
     "CaseSignal",
     "CaseState",
     "Criterion",
     "Director",
+    "Influence",
     "Informing",
     "Named",
     "Part",
@@ -59,6 +75,10 @@ __all__ = [
     "PartnerRequest",
     "PartnerRequestKind",
     "PartnerRequestState",
+    "PartyKind",
+    "PartyRelation",
+    "RemovalOutcome",
+    "RemovalRequest",
     "RequestKind",
     "Review",
     "ReviewOutcome",

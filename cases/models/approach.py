@@ -160,6 +160,10 @@ class Case(Guarded):
         return [director for director in self.directors.all() if director.ended_at is None]
 
     @property
+    def current_parties(self):
+        return [party for party in self.parties.all() if party.ended_at is None]
+
+    @property
     def organisation_ids(self):
         return {partner.organisation_id for partner in self.partners.all() if partner.left_at is None}
 
@@ -192,28 +196,6 @@ class Informing(models.Model):
         verbose_name = "inlichten van de betrokkene"
         verbose_name_plural = "inlichten van de betrokkene"
         ordering = ("-said_at", "-id")
-
-
-class CaseParty(models.Model):
-    """Somebody a case is about, by a label only; one main party at most."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="parties", verbose_name="casus")
-    label = models.CharField("aanduiding", max_length=40)
-    relation = models.CharField("rol of relatie", max_length=80, blank=True)
-    is_main = models.BooleanField("hoofdbetrokkene", default=False)
-
-    class Meta:
-        verbose_name = "betrokkene"
-        verbose_name_plural = "betrokkenen"
-        ordering = ("-is_main", "label")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(is_main=True), name="cases_caseparty_one_main"
-            ),
-        )
-
-    def __str__(self):
-        return self.label
 
 
 class Director(models.Model):

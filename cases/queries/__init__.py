@@ -21,9 +21,17 @@ from cases.queries.files import (
     reads_case,
     signals_of,
 )
+from cases.queries.parties import (
+    RelationRow,
+    identified_parties,
+    inquiries_about,
+    party_rows,
+    relations_of,
+)
 from cases.queries.partner_requests import requests_for, requests_of
 
 __all__ = [
+    "RelationRow",
     "actions_of",
     "by_lateness",
     "case_files",
@@ -33,11 +41,16 @@ __all__ = [
     "find_actions",
     "find_cases",
     "houses_around",
+    "identified_parties",
+    "inquiries_about",
     "my_cases",
     "my_open_actions",
     "orphaned_cases",
+    "parts_of",
+    "party_rows",
     "readers_of",
     "reads_case",
+    "relations_of",
     "requests_for",
     "requests_of",
     "signals_of",

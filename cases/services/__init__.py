@@ -11,7 +11,6 @@ from cases.services.actions import (
     may_steer,
 )
 from cases.services.approach import (
-    add_party,
     close_case,
     inform_party,
     link_signal,
@@ -19,6 +18,16 @@ from cases.services.approach import (
     refuse_open_actions,
 )
 from cases.services.coordinating import hand_over_case, take_over_case
+from cases.services.identities import IDENTITY_FIELDS, keep_identity, open_identity, seen_of_identity
+from cases.services.inquiries import A_DAY, inquire_in_cases, send_inquiry_mails
+from cases.services.parties import (
+    add_party,
+    change_party,
+    end_party,
+    end_relation,
+    relate_parties,
+    seen_of_party,
+)
 from cases.services.partner_requests import (
     accept_partner_request,
     ask_to_join,
@@ -31,6 +40,7 @@ from cases.services.partner_requests import (
     return_task,
     withdraw_partner_request,
 )
+from cases.services.removals import decide_removal, note_removal
 from cases.services.requests import (
     answer_request,
     ask_date,
@@ -56,17 +66,23 @@ from cases.services.taking_part import (
 )
 
 __all__ = [
+    "A_DAY",
+    "IDENTITY_FIELDS",
     "accept_partner_request",
     "add_director",
     "add_party",
     "answer_request",
     "ask_date",
     "ask_to_join",
+    "change_party",
     "change_profile",
     "close_case",
+    "decide_removal",
     "decline_partner_request",
     "drop_action",
     "end_director",
+    "end_party",
+    "end_relation",
     "extend_case",
     "finish_action",
     "finish_action_for_organisation",
@@ -75,7 +91,9 @@ __all__ = [
     "give_action_in_case",
     "hand_over_case",
     "inform_party",
+    "inquire_in_cases",
     "join",
+    "keep_identity",
     "leave",
     "let_join_on_request",
     "link_signal",
@@ -84,21 +102,27 @@ __all__ = [
     "may_do",
     "may_steer",
     "name_person",
+    "note_removal",
     "offer_action",
     "offer_lead",
     "open_case",
+    "open_identity",
     "receivers_of",
     "record_review",
     "refer_task",
     "refuse_join",
     "refuse_open_actions",
     "refuse_running_tasks",
+    "relate_parties",
     "remind_of_action",
     "require_content",
     "restrict",
     "resume_case",
     "return_task",
+    "seen_of_identity",
+    "seen_of_party",
     "send_action_reminders",
+    "send_inquiry_mails",
     "set_date",
     "suspend_case",
     "take_over_case",

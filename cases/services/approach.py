@@ -1,4 +1,4 @@
-"""Opening and closing a case, whom it is about and which signals belong to it."""
+"""Opening and closing a case, and which signals belong to it."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +10,11 @@ from cases.models import (
     ActionState,
     Case,
     CaseGround,
+    CaseKind,
     CaseParty,
     CaseSignal,
     Informing,
+    PartyKind,
     is_enough,
 )
 from cases.services.partner_requests import refuse_running_tasks, withdraw_what_waits
@@ -70,7 +72,8 @@ def open_case(
     for signal in signals:
         _link(case, signal, by)
     if party:
-        CaseParty.objects.create(case=case, is_main=True, **party)
+        kind = PartyKind.ORGANISATION if case.kind == CaseKind.ORGANISATION else PartyKind.PERSON
+        CaseParty.objects.create(case=case, is_main=True, kind=kind, added_by=by, **party)
     if case.informed:
         _say_informed(case, by, case.is_informed, case.informed, case.inform_again_on)
     log("open_case", case, ground=case.legal_ground)
@@ -90,16 +93,6 @@ def inform_party(case, *, by, is_informed, informed, inform_again_on=None):
 def _say_informed(case, by, is_informed, text, again_on):
     """The database puts what was said last on the case itself."""
     Informing.objects.create(case=case, said_by=by, is_informed=is_informed, text=text, again_on=again_on)
-
-
-@transaction.atomic
-def add_party(case, *, by, label, relation, is_main=False):
-    case = take_content(case, by)
-    if is_main and CaseParty.objects.filter(case=case, is_main=True).exists():
-        raise WrongState("Deze casus heeft al een hoofdbetrokkene.", back_to=case)
-    party = CaseParty.objects.create(case=case, label=label, relation=relation, is_main=is_main)
-    log("add_party", case, party=party.pk)
-    return party
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ import re
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from cases.models import Action, CasePartner, Director, Named
+from cases.models import Action, CasePartner, CaseParty, Director, Named, PartyRelation
 from cases.queries import case_files, orphaned_cases
 from partners.roles import Permission
 from partners.steps import require
@@ -49,6 +49,16 @@ def get_director(number, pk):
 
 def get_named(number, pk):
     return get_object_or_404(Named.objects.select_related("case"), case__number=number, pk=pk)
+
+
+def get_party(number, pk):
+    return get_object_or_404(CaseParty.objects.select_related("case"), case__number=number, pk=pk)
+
+
+def get_relation(number, pk):
+    return get_object_or_404(
+        PartyRelation.objects.select_related("party__case"), party__case__number=number, pk=pk
+    )
 
 
 def get_action(pk):

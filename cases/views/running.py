@@ -1,4 +1,4 @@
-"""Who takes part in a case, who may read it, whom it is about and which signals belong to it."""
+"""Who takes part in a case, who may read it and which signals belong to it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -13,7 +13,6 @@ from cases.forms import (
     LeaveForm,
     LinkSignalForm,
     NamePersonForm,
-    PartyForm,
     ProfileForm,
     TakeOverForm,
 )
@@ -156,20 +155,6 @@ def unrestrict(request, number):
     case = services.restrict(get_case(number), by=request.user, is_restricted=False)
     messages.success(request, "De deelnemers van alle organisaties die meedoen, zien de casus weer.")
     return back_to(case)
-
-
-def add_party(request, number):
-    case = get_case(number)
-    services.require_content(case, request.user)
-    return form_step(
-        request,
-        refuse_closed(case),
-        PartyForm(typed(request), case=case),
-        title="Betrokkene toevoegen",
-        button="Toevoegen",
-        act=lambda answers: services.add_party(case, by=request.user, **answers),
-        done="De betrokkene staat bij de casus.",
-    )
 
 
 def inform(request, number):

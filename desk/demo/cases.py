@@ -23,6 +23,7 @@ from cases.models import (
     Named,
 )
 from desk.demo import case_texts as words
+from desk.demo.case_parties import standing_of
 from desk.demo.meetings import Item, minute, table_for
 from desk.demo.texts import expand, generator
 from meetings.models import DecisionKind, ItemKind
@@ -187,7 +188,15 @@ def save_cases(approaches, region, people, clock):
             label, relation = party.split(":")
             main = index == 0
             rows[CaseParty].append(
-                CaseParty(case=approach.case, label=label, relation=relation, is_main=main)
+                CaseParty(
+                    case=approach.case,
+                    label=label,
+                    relation="" if main else relation,
+                    is_main=main,
+                    **standing_of(label, relation),
+                    added_at=approach.opened_at,
+                    added_by=approach.case.opened_by,
+                )
             )
         _link_reports(approach, people, rows)
         rows[Action] += _actions(approach, region, people, clock)

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models import Q
 
+from desk.demo.case_parties import save_case_parties
 from desk.demo.cases import (
     ON_COMING_AGENDA,
     build_cases,
@@ -126,6 +127,7 @@ def _save(world, say):
     held = save_reviews(world.approaches, people, clock)
     counted = f"{len(actions)} acties, {asked} vragen over meedoen en {held} evaluaties"
     say(f"Casussen: {len(world.approaches)}, met {counted}.")
+    save_case_parties(_case_in_full(world.approaches), clock)
     minutes = Minutes(world.gatherings, region, people, clock)
     minutes.save()
     actions += save_case_meetings(world.approaches, people, clock)
@@ -138,9 +140,12 @@ def _save(world, say):
     say(f"Verloop: {told} gebeurtenissen en {logged} logregels.")
 
 
+def _case_in_full(approaches):
+    return next(one.case for one in approaches if one.plan.title == ON_COMING_AGENDA)
+
+
 def _look_ahead(gatherings, reports, approaches, region):
-    case = next(one.case for one in approaches if one.plan.title == ON_COMING_AGENDA)
-    coming_agenda(gatherings[COMING], reports, case, region)
+    coming_agenda(gatherings[COMING], reports, _case_in_full(approaches), region)
     for gathering in gatherings[COMING + 1 :]:
         gathering.items = fixed_items(gathering.rng, "", is_past=False)
 

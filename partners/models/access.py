@@ -35,6 +35,7 @@ class Grant(models.Model):
         CONTACT = "contact", "contactgegevens van een melder zonder account"
         ORIGINAL = "original", "origineel van een bestand"
         MASKED_TEXT = "masked_text", "verborgen deel van een tekst"
+        CASE_IDENTITY = "case_identity", "identiteit van een betrokkene in een casus"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name="wie")
     kind = models.CharField("soort", max_length=20, choices=Kind)

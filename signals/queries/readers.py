@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.utils import timezone
 
 from partners.models import Grant, Organisation, User
+from partners.queries import open_grants
 from signals.models import Party, PartyIdentity
 
 COORDINATORS, EXPERTS, KEYS = 1_000_000_000, 1_100_000_000, 1_400_000_000
@@ -63,18 +63,7 @@ def _name(principal, people, organisations, houses):
 def parties_of(signal, user):
     """The parties of a signal, with the identities that this person has opened."""
     parties = list(signal.parties.all())
-    grants = _open_grants(user, parties)
+    grants = open_grants(user, Grant.Kind.PARTY_IDENTITY, [party.pk for party in parties])
     identities = PartyIdentity.objects.filter(party__in=grants) if grants else []
     by_party = {identity.party_id: identity for identity in identities}
     return [PartyRow(party, grants.get(party.pk), by_party.get(party.pk)) for party in parties]
-
-
-def _open_grants(user, parties):
-    """{party id: until when}"""
-    grants = Grant.objects.filter(
-        user=user,
-        kind=Grant.Kind.PARTY_IDENTITY,
-        object_id__in=[party.pk for party in parties],
-        until__gt=timezone.now(),
-    )
-    return dict(grants.order_by("until").values_list("object_id", "until"))

@@ -197,7 +197,9 @@ def test_detail_takes_a_fixed_number_of_queries(
         action_for(case)
     with as_owner():
         CaseEvent.objects.bulk_create(CaseEvent(case=case, text="Iets") for _ in range(rows))
-        CaseParty.objects.bulk_create(CaseParty(case=case, label="A") for _ in range(rows))
+        CaseParty.objects.bulk_create(
+            CaseParty(case=case, label="A", why="w", added_by=case.coordinator) for _ in range(rows)
+        )
     browser = login(getattr(people, who)())
     browser.get(case.get_absolute_url())
 

@@ -133,7 +133,7 @@ def test_nothing_changes_in_a_closed_case(act, running, closed):
         lambda: services.leave(case.partners.get(), by=coordinator, reason="Klaar."),
         lambda: services.end_director(case.directors.get(), by=coordinator),
         lambda: services.restrict(case, by=coordinator, is_restricted=True),
-        lambda: services.add_party(case, by=coordinator, label="A", relation=""),
+        lambda: services.add_party(case, by=coordinator, label="A", relation="", why="Nodig."),
         lambda: services.give_action_in_case(
             case, by=coordinator, text="Bel", due_on=timezone.localdate(), organisation=police
         ),
@@ -233,7 +233,7 @@ def test_two_directors_each_direct(act, running):
     case = running(directors=[people.case_director(), second])
 
     with act(second):
-        services.add_party(case, by=second, label="bewoner A", relation="")
+        services.add_party(case, by=second, label="bewoner A", relation="", why="Nodig.")
 
         assert [party.label for party in case.parties.all()] == ["bewoner A"]
 
@@ -259,7 +259,7 @@ def test_director_of_an_ended_membership_keeps_no_right_by_another(act, running,
     people.person("Casusregisseur", Role.PARTICIPANT, people.police())
 
     with act(director), pytest.raises(NotAllowed):
-        services.add_party(case, by=director, label="bewoner A", relation="")
+        services.add_party(case, by=director, label="bewoner A", relation="", why="Nodig.")
 
 
 def test_add_director_who_is_none(act, running, membership_of):
@@ -344,7 +344,7 @@ def test_add_party_by_a_partner_is_not_allowed(act, running):
     case, member = running(), people.police_member()
 
     with act(member), pytest.raises(NotAllowed):
-        services.add_party(case, by=member, label="bewoner A", relation="")
+        services.add_party(case, by=member, label="bewoner A", relation="", why="Nodig.")
 
 
 def test_link_signal_of_another_house_is_refused_and_told_nobody(act, running, stored):

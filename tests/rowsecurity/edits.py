@@ -29,6 +29,7 @@ DATED = {
             "cases_case",
             "cases_part",
             "cases_partnerrequest",
+            "cases_casepartyidentity",
             "cases_action",
             "meetings_agendaitem",
             "meetings_contribution",

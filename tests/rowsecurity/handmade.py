@@ -35,6 +35,8 @@ DRAWN = {
     "attachments": [(REPORTER, 0, True), (REPORTER, 0, False), (COORDINATOR, None, False)],
     "original_grants": [(COORDINATOR, 0, 6.5)],
     "mask_grants": [(COORDINATOR, 0, 6.5)],
+    "identity_grants": [(COORDINATOR, 0, 6.5)],
+    "case_inquiries": [(0, DIRECTOR, [1])],
     "links": [],
     "inquiries": [("huis", COORDINATOR, [1]), ("buurhuis", NEIGHBOUR, [0])],
     "meetings": [

@@ -3,6 +3,22 @@
 from tests.rowsecurity.reference import action, case, decision, share
 
 
+def add_actions(world, drawn, people):
+    """Of the house alone (-), of an item (i, t) or in a case (c)."""
+    world["actions"], world["item_actions"] = [], []
+    for source, n, owner, organisation_ in drawn:
+        membership = owner % people if owner is not None else None
+        action = {"house": "huis", "case": None, "owner": membership, "organisation": organisation_}
+        if source == "c" and world["cases"]:
+            action["case"] = n % len(world["cases"])
+            action["house"] = world["cases"][action["case"]]["house"]
+        if source in "it" and world["items"]:
+            link = {"item": n % len(world["items"]), "action": len(world["actions"])}
+            action["house"] = world["meetings"][world["items"][link["item"]]["meeting"]]["house"]
+            world["item_actions"].append(link)
+        world["actions"].append(action)
+
+
 def add_followed(world, offers, people):
     """To a world: of every second decision a case, of every second share its decision; offers of actions."""
     decisions, cases = len(world["decisions"]), len(world["cases"])

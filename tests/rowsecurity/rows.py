@@ -10,6 +10,7 @@ from partners import models as partners
 from signals import models as signals
 from tests.rowsecurity.making import ORGANISATION_ID, SECOND, make, when
 from tests.rowsecurity.rows_meetings import build_meetings
+from tests.rowsecurity.rows_parties import build_parties
 from tests.rowsecurity.worlds import HOUSES
 from zvh.actor import digest
 
@@ -18,6 +19,7 @@ GRANTED = {
     "contact": "contact",
     "attachment": "original",
     "mask": "masked_text",
+    "case_party": "case_identity",
 }
 
 
@@ -308,7 +310,7 @@ def build_cases(world):
     )
     make(cases.Term, world, "terms", kind="resumed", reason="x", by_id=SECOND)
     make(cases.CaseSignal, world, "case_signals", linked_by_id=SECOND)
-    make(cases.CaseParty, world, "case_parties", label="A")
+    build_parties(world)
     make(cases.CaseEvent, world, "case_events", text="iets")
     make(
         cases.Action,

@@ -6,7 +6,8 @@ shrinking keeps it so.
 
 from hypothesis import strategies as st
 
-from tests.rowsecurity.reference_followed import add_followed
+from tests.rowsecurity.reference_followed import add_actions, add_followed
+from tests.rowsecurity.reference_parties import add_parties
 
 HOUSES = ("huis", "buurhuis")
 ORGANISATIONS = {
@@ -91,6 +92,7 @@ drawn_cases = st.fixed_dictionaries(
         "signals": some(number, 1),
     }
 )
+openings = st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5)))
 draws = st.fixed_dictionaries(
     {
         "active": st.tuples(*[mostly] * USERS),
@@ -102,15 +104,15 @@ draws = st.fixed_dictionaries(
             st.tuples(house, st.one_of(number, st.sampled_from(("a", "b")))), min_size=1, max_size=4
         ),
         "shares": some(st.tuples(number, organisation, st.sampled_from((9.5, 2.5, -2.5)), flag), 3),
-        "grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2),
-        "contact_grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 3),
+        "grants": some(openings, 2),
+        "contact_grants": some(openings, 3),
         "attachments": some(
             st.tuples(st.integers(0, USERS - 1), st.one_of(st.none(), number, number), flag), 3
         ),
-        "original_grants": some(
-            st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2
-        ),
-        "mask_grants": some(st.tuples(st.integers(0, USERS - 1), number, st.sampled_from((6.5, -1.5))), 2),
+        "original_grants": some(openings, 2),
+        "identity_grants": some(openings, 3),
+        "case_inquiries": some(st.tuples(number, st.integers(0, USERS - 1), some(number, 2)), 2),
+        "mask_grants": some(openings, 2),
         "links": some(st.tuples(number, number), 3),
         "inquiries": some(st.tuples(house, st.integers(0, USERS - 1), some(number, 2)), 2),
         "meetings": some(drawn_meetings, 2),
@@ -198,6 +200,7 @@ def world_of(drawn):
     add_together(world, drawn)
     add_meetings(world, drawn["meetings"], drawn["cases"])
     add_cases(world, drawn["cases"], people)
+    add_parties(world, drawn, opens)
     add_actions(world, drawn["actions"], people)
     add_preparing(world)
     add_followed(world, drawn["offers"], people)
@@ -248,7 +251,7 @@ def add_registers(world):
 
 def opens(user, until, **what):
     """A grant for one thing."""
-    nothing = dict.fromkeys(("party", "contact", "attachment", "mask"))
+    nothing = dict.fromkeys(("party", "contact", "attachment", "mask", "case_party"))
     return {"user": user, "until": until, **nothing, **what}
 
 
@@ -388,22 +391,6 @@ def requests_in(number_, one, people):
         for kind, name, answered, m in one["requests"]
     )
     return once(made, "organisation")
-
-
-def add_actions(world, drawn, people):
-    """Of the house alone (-), of an item (i, t) or in a case (c)."""
-    world["actions"], world["item_actions"] = [], []
-    for source, n, owner, organisation_ in drawn:
-        membership = owner % people if owner is not None else None
-        action = {"house": "huis", "case": None, "owner": membership, "organisation": organisation_}
-        if source == "c" and world["cases"]:
-            action["case"] = n % len(world["cases"])
-            action["house"] = world["cases"][action["case"]]["house"]
-        if source in "it" and world["items"]:
-            link = {"item": n % len(world["items"]), "action": len(world["actions"])}
-            action["house"] = world["meetings"][world["items"][link["item"]]["meeting"]]["house"]
-            world["item_actions"].append(link)
-        world["actions"].append(action)
 
 
 def add_preparing(world):

@@ -1,0 +1,65 @@
+"""A party asks to be taken out: the note of it, and what a coordinator decides.
+
+The right of a person does not end with the case, so both can be done in a closed case too. Until the decision
+everything stays as it is.
+"""
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from audit.log import log
+from cases.models import Case, RemovalOutcome, RemovalRequest
+from cases.services.steps import require_content, tell
+from partners.roles import Permission
+from partners.steps import require
+from zvh.exceptions import WrongState
+
+
+def _lock(case):
+    return Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+
+
+@transaction.atomic
+def note_removal(party, *, by, asked_on, asked):
+    """Keep that a party asked to be removed, by who works in the case."""
+    case = _lock(party.case)
+    require_content(case, by)
+    if RemovalRequest.objects.filter(party=party, outcome=RemovalOutcome.REMOVED).exists():
+        raise WrongState("Deze betrokkene is al verwijderd.", back_to=case)
+    request = _note(case, party=party, asked_on=asked_on, asked=asked, noted_by=by)
+    tell(case, "Een betrokkene vraagt om verwijdering", by=by)
+    log("note_removal", case, party=party.pk)
+    return request
+
+
+def _note(case, **fields):
+    try:
+        with transaction.atomic():
+            return RemovalRequest.objects.create(**fields)
+    except IntegrityError as error:
+        if "one_waits" not in str(error):
+            raise
+        raise WrongState(
+            "Er wacht al een verzoek van deze betrokkene op een besluit.", back_to=case
+        ) from error
+
+
+@transaction.atomic
+def decide_removal(request, *, by, outcome, reason):
+    """Keep the party, or take out for good who it is and all words about it. That it happened stays."""
+    case = _lock(request.party.case)
+    require(by, Permission.CASE_MANAGE, case)
+    request = RemovalRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
+    if not request.waits:
+        raise WrongState("Over dit verzoek is al besloten.", back_to=case)
+    request.outcome, request.reason = outcome, reason
+    request.decided_at, request.decided_by = timezone.now(), by
+    request.save(update_fields=["outcome", "reason", "decided_at", "decided_by"])
+    is_removed = outcome == RemovalOutcome.REMOVED
+    if is_removed:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT zvh.remove_party(%s)", [request.party_id])
+    done = "Een betrokkene is verwijderd" if is_removed else "Een betrokkene blijft na een verzoek staan"
+    tell(case, done, by=by)
+    log("decide_removal", case, party=request.party_id, removed=is_removed)
+    return request

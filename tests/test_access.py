@@ -41,8 +41,7 @@ from signals.models import (
     SharingRule,
 )
 from tests import factories, people
-from tests.cases.parties import party as party_of
-from tests.cases.parties import relation as relation_of
+from tests.cases import parties
 from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -141,10 +140,9 @@ def world():
         action.events.create(kind="reminded", text=MARKER, by=desk)
         about = {"case": case, "house": house, "number": case.number, "organisation": town, "asked_by": desk}
         partner_request = PartnerRequest.objects.create(kind="task", text=MARKER, **about)
-        one, other = (party_of(case, MARKER, why=MARKER, name=MARKER) for _ in range(2))
-        related = relation_of(one, other, MARKER)
-        noted = {"asked_on": timezone.localdate(), "asked": MARKER, "noted_by": desk}
-        RemovalRequest.objects.create(party=one, **noted)
+        one, other = (parties.party(case, MARKER, why=MARKER, name=MARKER) for _ in range(2))
+        related = parties.relation(one, other, MARKER)
+        RemovalRequest.objects.create(party=one, asked_on="2026-11-01", asked=MARKER, noted_by=desk)
         memberships = {
             "director": case.directors.get().pk,
             "case_partner": case.partners.get().pk,

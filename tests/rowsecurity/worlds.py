@@ -133,17 +133,8 @@ draws = st.fixed_dictionaries(
     }
 )
 EDITS = (
-    "unrecuse",
-    *(
-        "end_share",
-        "end_membership",
-        "release",
-        "finalise",
-        "seat",
-        "unseat",
-        "recuse",
-        "release_contribution",
-    ),
+    *("unrecuse", "end_share", "end_membership", "release", "finalise", "seat", "unseat", "recuse"),
+    "release_contribution",
     *("restrict", "leave", "account", "organisation", "confirm", "end_director", "open", "link", "unlink"),
     *("hide", "pass", "key", "join", "open_file"),
     *("hide", "pass", "key", "join", "part", "answer_offer"),

@@ -102,6 +102,10 @@ class Drawing:
     box_height: int = HEIGHT
 
     @property
+    def has_main(self):
+        return any(box.is_main for box in self.boxes)
+
+    @property
     def badges(self):
         return [Badge(*line.badge, line.number) for line in self.lines if line.badge]
 

@@ -1,7 +1,7 @@
 """A party asks to be taken out: the note of it, and what a coordinator decides.
 
 The right of a person does not end with the case, so both can be done in a closed case too. Until the decision
-everything stays as it is.
+everything stays as it is, and only who works in the case knows of the request: the timeline tells of a removal alone.
 """
 
 from django.db import IntegrityError, connection, transaction
@@ -27,7 +27,6 @@ def note_removal(party, *, by, asked_on, asked):
     if RemovalRequest.objects.filter(party=party, outcome=RemovalOutcome.REMOVED).exists():
         raise WrongState("Deze betrokkene is al verwijderd.", back_to=case)
     request = _note(case, party=party, asked_on=asked_on, asked=asked, noted_by=by)
-    tell(case, "Een betrokkene vraagt om verwijdering", by=by)
     log("note_removal", case, party=party.pk)
     return request
 
@@ -59,7 +58,6 @@ def decide_removal(request, *, by, outcome, reason):
     if is_removed:
         with connection.cursor() as cursor:
             cursor.execute("SELECT zvh.remove_party(%s)", [request.party_id])
-    done = "Een betrokkene is verwijderd" if is_removed else "Een betrokkene blijft na een verzoek staan"
-    tell(case, done, by=by)
+        tell(case, "Een betrokkene is verwijderd", by=by)
     log("decide_removal", case, party=request.party_id, removed=is_removed)
     return request

@@ -8,7 +8,7 @@ from audit.log import log, log_read
 from cases import services
 from cases.drawing import Party, Tie, draw
 from cases.forms import EndPartyForm, PartyForm, RelationForm
-from cases.models import Case, Influence
+from cases.models import Influence
 from cases.queries import inquiries_about, party_rows, relations_of
 from cases.views.getters import get_case, get_party, get_relation, refuse_closed
 from cases.views.pages import case_page
@@ -60,8 +60,7 @@ def party_step(request, case, form, *, title, button, act, done, about="", now=(
     if request.method == "POST" and form.is_valid() and acted(form, act):
         if done:
             messages.success(request, done)
-        seen = Case.objects.filter(pk=case.pk).exists()
-        return redirect("cases:parties", case.number) if seen else redirect("cases:list")
+        return redirect("cases:parties", case.number)
     log("read", case, identities=read) if read else log_read(case)
     is_other = request.method == "POST" and request.POST.get("saw", "") != saw
     context = {

@@ -157,7 +157,7 @@ def whole_database():
         return str([list(model.objects.values()) for model in models])
 
 
-def test_removal_is_told_and_logged(act, asked):
+def test_removal_is_told_and_logged_and_the_request_is_not_told(act, asked):
     desk = people.coordinator()
 
     with act(desk):
@@ -167,7 +167,7 @@ def test_removal_is_told_and_logged(act, asked):
         entry = Entry.objects.get(action="decide_removal")
         told = [event.text for event in CaseEvent.objects.all()]
     assert entry.details == {"party": asked.party_id, "removed": True}
-    assert told == ["Een betrokkene vraagt om verwijdering", "Een betrokkene is verwijderd"]
+    assert told == ["Een betrokkene is verwijderd"]
 
 
 def test_removed_party_asks_no_more(act, asked):

@@ -102,6 +102,8 @@ ACTIONS = {
     "move_meeting": "overleg verplaatst",
     "move_proposal": "voorstel naar later overleg",
     "name_person": "persoon genoemd in casus",
+    "note_trigger": "triggerfactor in beeld van casus gezet",
+    "observe": "waarneming in beeld van casus gezet",
     "offer_action": "gevraagd een actie over te nemen",
     "open_case": "casus geopend",
     "open_identity": "identiteit geopend",

@@ -86,6 +86,7 @@ class Permission(Enum):
         Scope.ORGANISATION,
         "namens de eigen organisatie vragen mee te doen aan een casus, daarover antwoorden, en stoppen",
     )
+    PICTURE_WRITE = (Scope.ORGANISATION, "namens de eigen organisatie in het beeld van een casus schrijven")
     ACTION_GIVE = (Scope.HOUSE, "acties uitzetten")
     ACTION_DO = (Scope.PERSON, "een eigen actie gereed melden")
     ACTION_DO_FOR = (Scope.ORGANISATION, "een actie van de eigen organisatie gereed melden")
@@ -114,7 +115,8 @@ _EVERYONE = {
     Permission.LOG_READ,
 }
 _AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.AMENDMENT_PROPOSE, Permission.ACTION_DO_FOR}
-_IN_CASES = {Permission.CASE_ANSWER}
+_AS_PARTNER = {Permission.CASE_ANSWER}
+_IN_A_CASE = {Permission.PICTURE_WRITE}
 _LEADING = {
     Permission.MEETING_PLAN,
     Permission.MEETING_RELEASE,
@@ -146,12 +148,13 @@ _DESK = {
 
 GRANTS = {
     Role.REPORTER: _EVERYONE,
-    Role.PARTICIPANT: _EVERYONE | _AT_THE_TABLE | _IN_CASES,
+    Role.PARTICIPANT: _EVERYONE | _AT_THE_TABLE | _AS_PARTNER | _IN_A_CASE,
     Role.COORDINATOR: _EVERYONE
     | _AT_THE_TABLE
-    | _IN_CASES
+    | _AS_PARTNER
     | _DESK
     | _LEADING
+    | _IN_A_CASE
     | {
         Permission.SIGNAL_CHECK,
         Permission.SIGNAL_IMPORT,
@@ -162,7 +165,7 @@ GRANTS = {
         Permission.FILE_RELEASE,
     },
     Role.EXPERT: _EVERYONE | _AT_THE_TABLE | _DESK,
-    Role.CASE_DIRECTOR: _EVERYONE | _LEADING | {Permission.CASE_DIRECT},
+    Role.CASE_DIRECTOR: _EVERYONE | _LEADING | _IN_A_CASE | {Permission.CASE_DIRECT},
     Role.PRIVACY_OFFICER: {Permission.LOG_READ, Permission.RULES_MANAGE, Permission.ROLE_CONFIRM},
     Role.ADMINISTRATOR: {Permission.PEOPLE_MANAGE, Permission.RULES_MANAGE, Permission.ROLE_CONFIRM},
 }

@@ -14,7 +14,9 @@ from cases.models import (
     CaseSignal,
     Director,
     Named,
+    Observation,
     PartKind,
+    TriggerFactor,
 )
 from meetings.models import (
     AgendaItem,
@@ -211,6 +213,23 @@ def case(of=None, *, by=None, directors=(), partners=(), named=(), signals=(), p
         for one in signals:
             CaseSignal.objects.create(case=made, signal=one, linked_by=by)
     return made
+
+
+def observation(picture, organisation, by, **fields):
+    """What an organisation saw, in the part `picture` of a case."""
+    values = {"area": "housing", "level": "concern", "reasons": "De huur is drie maanden niet betaald."}
+    return _entry(Observation, picture, organisation, by, **values | fields)
+
+
+def trigger_factor(picture, organisation, by, **fields):
+    values = {"factor": "loss", "turn": "turning_point", "text": "Hij raakte zijn baan kwijt."}
+    return _entry(TriggerFactor, picture, organisation, by, **values | fields)
+
+
+def _entry(model, picture, organisation, by, **fields):
+    known = {"source": "wijkteam", "known_by": "observed", "day": timezone.localdate()} | fields
+    with as_owner():
+        return model.objects.create(part=picture, organisation=organisation, written_by=by, **known)
 
 
 def action(of=None, *, by=None, organisation=None, owner=None, **fields):

@@ -12,7 +12,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from cases.models import Named, PartnerRequest, RemovalRequest
+from cases.models import Named, PartKind, PartnerRequest, RemovalRequest
 from meetings.models import (
     Amendment,
     Decision,
@@ -143,6 +143,7 @@ def world():
         one, other = (parties.party(case, MARKER, why=MARKER, name=MARKER) for _ in range(2))
         related = parties.relation(one, other, MARKER)
         RemovalRequest.objects.create(party=one, asked_on="2026-11-01", asked=MARKER, noted_by=desk)
+        picture, of_town = case.parts.get(kind=PartKind.PICTURE), people.municipality_member()
         memberships = {
             "director": case.directors.get().pk,
             "case_partner": case.partners.get().pk,
@@ -191,6 +192,8 @@ def world():
         "case": case.number,
         "case_party": one.pk,
         "relation": related.pk,
+        "observation": factories.observation(picture, town, of_town, reasons=MARKER).pk,
+        "trigger_factor": factories.trigger_factor(picture, town, of_town, text=MARKER).pk,
         "named": named.pk,
         "partner_request": partner_request.pk,
         "invitation": invitation.pk,
@@ -236,6 +239,8 @@ IDS = (
     (r"casussen/.*/organisaties/<int:pk>", "case_partner"),
     (r"casussen/.*/personen/<int:pk>", "named"),
     (r"casussen/verzoeken/<int:pk>", "partner_request"),
+    (r"casussen/.*/waarneming/<int:pk>", "observation"),
+    (r"casussen/.*/triggerfactor/<int:pk>", "trigger_factor"),
     (r"casussen/.*<int:pk>", "director"),
     (r"acties/<int:pk>", "action"),
     (r"beheer/mensen/<int:pk>", "person"),

@@ -21,6 +21,7 @@ from cases.forms.partner_requests import (
     ReferForm,
     ReturnForm,
 )
+from cases.forms.picture import ObservationForm, PictureDayForm, TriggerForm
 from cases.forms.requests import AnswerForm, DateForm, OfferForm, RemindForm
 from cases.forms.reviews import ResumeForm, ReviewForm, UntilForm
 from cases.forms.running import (
@@ -57,11 +58,13 @@ __all__ = [
     "LeaveForm",
     "LinkSignalForm",
     "NamePersonForm",
+    "ObservationForm",
     "OfferForm",
     "OfferLeadForm",
     "OpenCaseForm",
     "OpenIdentityForm",
     "PartyForm",
+    "PictureDayForm",
     "ProfileForm",
     "ReferForm",
     "RelationForm",
@@ -71,5 +74,6 @@ __all__ = [
     "ReturnForm",
     "ReviewForm",
     "TakeOverForm",
+    "TriggerForm",
     "UntilForm",
 ]

@@ -27,6 +27,7 @@ from cases.models.approach import (
 )
 from cases.models.grounds import CRITERIA_OF, NOT_ENOUGH, CaseGround, Criterion, is_enough
 from cases.models.inquiries import CaseIdentityKey, CaseInquiry, CaseInquiryHit
+from cases.models.life_areas import LifeArea
 from cases.models.parties import (
     REMOVED,
     CaseParty,
@@ -39,10 +40,12 @@ from cases.models.parties import (
 )
 from cases.models.partner_requests import PartnerRequest, PartnerRequestKind, PartnerRequestState
 from cases.models.parts import Part
+from cases.models.picture import FACTORS, AreaLevel, Factor, Observation, Scale, TriggerFactor, Turn
 from cases.models.reviews import Review, ReviewOutcome, Term, TermKind
 
 __all__ = [
     "CRITERIA_OF",
+    "FACTORS",
     "FIRST_PARTS",
     "HALF_A_YEAR",
     "NOT_ENOUGH",
@@ -53,6 +56,7 @@ __all__ = [
     "ActionRequest",
     "ActionResult",
     "ActionState",
+    "AreaLevel",
     "Case",
     "CaseEvent",
     "CaseGround",
@@ -67,9 +71,12 @@ __all__ = [
     "CaseState",
     "Criterion",
     "Director",
+    "Factor",
     "Influence",
     "Informing",
+    "LifeArea",
     "Named",
+    "Observation",
     "Part",
     "PartKind",
     "PartnerRequest",
@@ -82,8 +89,11 @@ __all__ = [
     "RequestKind",
     "Review",
     "ReviewOutcome",
+    "Scale",
     "Term",
     "TermKind",
+    "TriggerFactor",
+    "Turn",
     "in_half_a_year",
     "is_enough",
     "people_of",

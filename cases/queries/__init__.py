@@ -21,20 +21,16 @@ from cases.queries.files import (
     reads_case,
     signals_of,
 )
-from cases.queries.parties import (
-    RelationRow,
-    identified_parties,
-    inquiries_about,
-    party_rows,
-    relations_of,
-)
+from cases.queries.parties import RelationRow, identified_parties, inquiries_about, party_rows, relations_of
 from cases.queries.partner_requests import requests_for, requests_of
+from cases.queries.picture import correction_of, picture_of
 
 __all__ = [
     "RelationRow",
     "actions_of",
     "by_lateness",
     "case_files",
+    "correction_of",
     "decisions_of",
     "end_of_week",
     "events_of",
@@ -46,8 +42,8 @@ __all__ = [
     "my_cases",
     "my_open_actions",
     "orphaned_cases",
-    "parts_of",
     "party_rows",
+    "picture_of",
     "readers_of",
     "reads_case",
     "relations_of",

@@ -10,13 +10,7 @@ from cases.services.actions import (
     may_do,
     may_steer,
 )
-from cases.services.approach import (
-    close_case,
-    inform_party,
-    link_signal,
-    open_case,
-    refuse_open_actions,
-)
+from cases.services.approach import close_case, inform_party, link_signal, open_case, refuse_open_actions
 from cases.services.coordinating import hand_over_case, take_over_case
 from cases.services.identities import IDENTITY_FIELDS, keep_identity, open_identity, seen_of_identity
 from cases.services.inquiries import A_DAY, inquire_in_cases, send_inquiry_mails
@@ -40,6 +34,7 @@ from cases.services.partner_requests import (
     return_task,
     withdraw_partner_request,
 )
+from cases.services.picture import note_trigger, observe, refuse_second_correction, voices
 from cases.services.removals import decide_removal, note_removal
 from cases.services.requests import (
     answer_request,
@@ -103,6 +98,8 @@ __all__ = [
     "may_steer",
     "name_person",
     "note_removal",
+    "note_trigger",
+    "observe",
     "offer_action",
     "offer_lead",
     "open_case",
@@ -113,6 +110,7 @@ __all__ = [
     "refuse_join",
     "refuse_open_actions",
     "refuse_running_tasks",
+    "refuse_second_correction",
     "relate_parties",
     "remind_of_action",
     "require_content",
@@ -127,6 +125,7 @@ __all__ = [
     "suspend_case",
     "take_over_case",
     "unname_person",
+    "voices",
     "withdraw_partner_request",
     "withdraw_request",
 ]

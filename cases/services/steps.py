@@ -19,8 +19,16 @@ def lock_memberships(*memberships):
 
 def take_case(case, by, permission=Permission.CASE_MANAGE):
     """Lock the case; refuse who may not change it, and a change of what is closed."""
-    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    case = lock_case(case)
     require(by, permission, case)
+    return require_running(case)
+
+
+def lock_case(case):
+    return Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+
+
+def require_running(case):
     if case.closed_at:
         raise WrongState("Deze casus is gesloten. Er kan niets meer worden veranderd.", back_to=case)
     return case

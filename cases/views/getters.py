@@ -5,7 +5,7 @@ import re
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from cases.models import Action, CasePartner, CaseParty, Director, Named, PartyRelation
+from cases.models import Action, CasePartner, CaseParty, Director, Named, Part, PartKind, PartyRelation
 from cases.queries import case_files, orphaned_cases
 from partners.roles import Permission
 from partners.steps import require
@@ -35,6 +35,18 @@ def get_orphaned(number):
     if number not in orphaned_cases():
         raise Http404
     return number
+
+
+def get_pictured_case(number):
+    """A case of which the reader reads the picture."""
+    get_object_or_404(Part, case__number=number, kind=PartKind.PICTURE)
+    return get_case(number)
+
+
+def get_entry(model, number, pk):
+    """What somebody put in the picture of this case."""
+    entries = model.objects.select_related("organisation", "part__case")
+    return get_object_or_404(entries, part__case__number=number, pk=pk)
 
 
 def get_partner(number, pk):

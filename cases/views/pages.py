@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audit.log import log, log_read
+from cases.models import PartKind
 from partners.roles import Permission, has_permission
 
 
@@ -25,6 +26,7 @@ class Tab:
 TABS = (
     Tab("cases:detail", "Overzicht"),
     Tab("cases:parties", "Betrokkenen"),
+    Tab("cases:picture", "Beeld", PartKind.PICTURE),
     Tab("cases:reviews", "Evaluatie"),
 )
 

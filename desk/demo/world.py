@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from desk.demo.case_parties import save_case_parties
+from desk.demo.case_picture import save_pictures
 from desk.demo.cases import (
     ON_COMING_AGENDA,
     build_cases,
@@ -128,6 +129,7 @@ def _save(world, say):
     counted = f"{len(actions)} acties, {asked} vragen over meedoen en {held} evaluaties"
     say(f"Casussen: {len(world.approaches)}, met {counted}.")
     save_case_parties(_case_in_full(world.approaches), clock)
+    say(f"Beeld: {save_pictures(world.approaches, region, people, clock)} waarnemingen en triggerfactoren.")
     minutes = Minutes(world.gatherings, region, people, clock)
     minutes.save()
     actions += save_case_meetings(world.approaches, people, clock)

@@ -29,7 +29,7 @@ def written_step(request, signal, make, *, scan, act, finish, begin=None, **word
 
     `scan` is {field: label} of the texts to look at, `words` are title, button and intro.
     """
-    screen = _read(request, make, scan, begin)
+    screen = screen_of(request, make, scan, begin)
     if screen.is_ready and acted(screen.form, act):
         return finish()
     log_read(signal)
@@ -37,7 +37,8 @@ def written_step(request, signal, make, *, scan, act, finish, begin=None, **word
     return render(request, "signals/written.html", context | vars(screen))
 
 
-def _read(request, make, scan, begin):
+def screen_of(request, make, scan, begin=None):
+    """What must be shown, and whether it is ready; for every page with a story, also of another app."""
     privacy = PrivacyCheck(request.POST, scan)
     if request.method != "POST":
         return Screen(make(), privacy)

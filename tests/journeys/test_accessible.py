@@ -63,7 +63,7 @@ IMPORTANT = {
         "desk:log",
     },
     "expert": {"signals:list", "signals:detail"},
-    "director": {"cases:list", "cases:detail", "cases:actions", "cases:action"},
+    "director": {"cases:list", "cases:detail", "cases:picture", "cases:actions", "cases:action"},
     "privacy": {"desk:log"},
     "administrator": {
         "partners:people",

@@ -11,6 +11,7 @@ from signals import models as signals
 from tests.rowsecurity.making import ORGANISATION_ID, SECOND, make, when
 from tests.rowsecurity.rows_meetings import build_meetings
 from tests.rowsecurity.rows_parties import build_parties
+from tests.rowsecurity.rows_picture import build_pictures
 from tests.rowsecurity.worlds import HOUSES
 from zvh.actor import digest
 
@@ -35,6 +36,7 @@ def build(world):
     build_registers(world)
     build_together(world)
     build_cases(world)
+    build_pictures(world)
     build_meetings(world)
 
 

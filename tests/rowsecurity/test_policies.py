@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from tests.conftest import as_owner
-from tests.rowsecurity import handmade, writes_cases, writes_meetings, writes_parties
+from tests.rowsecurity import handmade, writes_cases, writes_meetings, writes_parties, writes_picture
 from tests.rowsecurity import writes as writes_of
 from tests.rowsecurity.test_property import (
     Account,
@@ -18,7 +18,13 @@ from zvh.actor import acting_as
 from zvh.rowsecurity import guarded_tables
 
 pytestmark = pytest.mark.django_db
-WRITES = writes_of.WRITES | writes_meetings.WRITES | writes_cases.WRITES | writes_parties.WRITES
+WRITES = (
+    writes_of.WRITES
+    | writes_cases.WRITES
+    | writes_meetings.WRITES
+    | writes_parties.WRITES
+    | writes_picture.WRITES
+)
 
 # What the serving role can touch without row security, each with its reason.
 OPEN = {

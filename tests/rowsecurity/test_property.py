@@ -21,6 +21,7 @@ from tests.rowsecurity import (
     reference_minutes,
     reference_outside,
     reference_parties,
+    reference_picture,
     reference_planning,
     reference_register,
     reference_together,
@@ -97,6 +98,8 @@ GUARDED = {
     "informings": (reference_cases.informing, "cases_informing", "id"),
     "reviews": (reference_cases.review, "cases_review", "id"),
     "terms": (reference_cases.term, "cases_term", "id"),
+    "observations": (reference_picture.observation, "cases_observation", "id"),
+    "trigger_factors": (reference_picture.trigger_factor, "cases_triggerfactor", "id"),
     "case_signals": (reference.case_signal, "cases_casesignal", "id"),
     "case_parties": (reference_cases.case_party, "cases_caseparty", "id"),
     "party_relations": (reference_parties.party_relation, "cases_partyrelation", "id"),
@@ -207,6 +210,7 @@ def expected_of(world, reader):
     expected["counts"] = {house: reference.signal_counts(world, reader, house) for house in worlds.HOUSES}
     expected["merged"] = reference_together.merged(world, reader)
     expected["sources"] = reference_together.sources(world, reader)
+    expected["voices"] = reference_picture.voices(world, reader)
     expected["contributed"] = reference.contributed(world, reader)
     expected["next meetings"] = reference.next_meetings(world, reader)
     expected["hidden seats"] = [
@@ -240,6 +244,11 @@ def shown_to(world):
             [list(range(1, len(world["items"]) + 1))],
         )
         shown["contributed"] = {(item - 1, names.get(of)) for item, of in cursor.fetchall()}
+        cursor.execute(
+            "SELECT p, o FROM unnest(%s::bigint[]) p, unnest(%s::bigint[]) o WHERE zvh.speaks_in(p, o)",
+            [list(range(1, len(world["parts"]) + 1)), list(names)],
+        )
+        shown["voices"] = {(part - 1, names[of]) for part, of in cursor.fetchall()}
         cursor.execute("SELECT place FROM zvh.next_meetings()")
         shown["next meetings"] = {int(place) for (place,) in cursor.fetchall()}
         shown["hidden seats"] = []

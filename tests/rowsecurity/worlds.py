@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.rowsecurity.reference_followed import add_actions, add_followed
 from tests.rowsecurity.reference_parties import add_parties
+from tests.rowsecurity.reference_picture import add_pictures
 
 HOUSES = ("huis", "buurhuis")
 ORGANISATIONS = {
@@ -192,6 +193,7 @@ def world_of(drawn):
     add_meetings(world, drawn["meetings"], drawn["cases"])
     add_cases(world, drawn["cases"], people)
     add_parties(world, drawn, opens)
+    add_pictures(world)
     add_actions(world, drawn["actions"], people)
     add_preparing(world)
     add_followed(world, drawn["offers"], people)

@@ -54,6 +54,8 @@ TONES = {
     "interview.yes": "ok",
     "interview.no": "alarm",
     "interview.unsure": "warn",
+    "observation.concern": "warn",
+    "observation.strength": "ok",
     "rejected": "plain",
     "draft": "plain",
     "planned": "plain",

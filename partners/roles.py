@@ -93,7 +93,7 @@ class Permission(Enum):
     LOG_READ = (Scope.ANYWHERE, "het log lezen: alleen de regels die de database aan deze persoon toont")
     PEOPLE_MANAGE = (
         Scope.HOUSE,
-        "mensen, organisaties, thema's, vaste teksten en adres van het huis beheren",
+        "mensen, organisaties, thema's, vaste teksten, sjablonen en adres van het huis beheren",
     )
     RULES_MANAGE = (Scope.HOUSE, "de regels voor delen bepalen: grondslag, termijn en besluit")
     ROLE_CONFIRM = (Scope.HOUSE, "als tweede persoon een zware rol bevestigen")

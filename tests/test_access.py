@@ -41,7 +41,7 @@ from signals.models import (
     SharingRule,
 )
 from tests import factories, people
-from tests.cases import parties
+from tests.cases import parties, planning
 from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,7 @@ def world():
         related = parties.relation(one, other, MARKER)
         RemovalRequest.objects.create(party=one, asked_on="2026-11-01", asked=MARKER, noted_by=desk)
         picture, of_town = case.parts.get(kind=PartKind.PICTURE), people.municipality_member()
+        goal = planning.goal(case, text=MARKER, sign=MARKER)
         memberships = {
             "director": case.directors.get().pk,
             "case_partner": case.partners.get().pk,
@@ -199,6 +200,9 @@ def world():
         "invitation": invitation.pk,
         "action": action.pk,
         "action_request": request.pk,
+        "goal": goal.pk,
+        "intervention": planning.intervention(goal, text=MARKER, reason=MARKER).pk,
+        "template": planning.template((MARKER, 5, "police"), name=MARKER).pk,
         "kind": "follow",
         "part": "nu",
         "organisation": town.pk,
@@ -241,6 +245,9 @@ IDS = (
     (r"casussen/verzoeken/<int:pk>", "partner_request"),
     (r"casussen/.*/waarneming/<int:pk>", "observation"),
     (r"casussen/.*/triggerfactor/<int:pk>", "trigger_factor"),
+    (r"casussen/.*/doelen/<int:pk>", "goal"),
+    (r"casussen/.*/interventies/<int:pk>", "intervention"),
+    (r"casussen/.*/sjablonen/<int:pk>", "template"),
     (r"casussen/.*<int:pk>", "director"),
     (r"acties/<int:pk>", "action"),
     (r"beheer/mensen/<int:pk>", "person"),
@@ -250,6 +257,7 @@ IDS = (
     (r"beheer/gemeenten/<int:pk>", "municipality"),
     (r"beheer/themas/<int:pk>", "theme"),
     (r"beheer/teksten/<int:pk>", "standard_text"),
+    (r"beheer/sjablonen/<int:pk>", "template"),
     (r"account/.*<int:pk>", "person"),
 )
 NAMED = {

@@ -22,6 +22,15 @@ from cases.forms.partner_requests import (
     ReturnForm,
 )
 from cases.forms.picture import ObservationForm, PictureDayForm, TriggerForm
+from cases.forms.plan import (
+    AgreementForm,
+    ChangeGoalForm,
+    ChangeInterventionForm,
+    GoalForm,
+    InterventionForm,
+    PlanOnForm,
+    TieForm,
+)
 from cases.forms.requests import AnswerForm, DateForm, OfferForm, RemindForm
 from cases.forms.reviews import ResumeForm, ReviewForm, UntilForm
 from cases.forms.running import (
@@ -35,14 +44,19 @@ from cases.forms.running import (
     ProfileForm,
     TakeOverForm,
 )
+from cases.forms.templates import ApplyForm, TemplateForm, TemplateTasks
 
 __all__ = [
     "ActionFilterForm",
     "ActionForm",
+    "AgreementForm",
     "AnswerForm",
     "AnswerJoinForm",
+    "ApplyForm",
     "AskToJoinForm",
     "CaseFilterForm",
+    "ChangeGoalForm",
+    "ChangeInterventionForm",
     "CloseForm",
     "DateForm",
     "DecideRemovalForm",
@@ -50,10 +64,12 @@ __all__ = [
     "DropForm",
     "EffectForm",
     "EndPartyForm",
+    "GoalForm",
     "HandOverForm",
     "IdentityForm",
     "InformForm",
     "InquiryForm",
+    "InterventionForm",
     "JoinForm",
     "LeaveForm",
     "LinkSignalForm",
@@ -65,6 +81,7 @@ __all__ = [
     "OpenIdentityForm",
     "PartyForm",
     "PictureDayForm",
+    "PlanOnForm",
     "ProfileForm",
     "ReferForm",
     "RelationForm",
@@ -74,6 +91,9 @@ __all__ = [
     "ReturnForm",
     "ReviewForm",
     "TakeOverForm",
+    "TemplateForm",
+    "TemplateTasks",
+    "TieForm",
     "TriggerForm",
     "UntilForm",
 ]

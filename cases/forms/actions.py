@@ -70,22 +70,13 @@ class ActionFilterForm(PageForm):
         return f"{whose}: {progress}".capitalize()
 
 
-class ActionForm(PageForm):
-    """Who promises what, before which day. Gives `organisation` and `owner` (a membership or None)."""
+class Actors:
+    """Who can promise something in a case: an organisation that takes part ('o7') or one of its people ('m12')."""
 
-    text = forms.CharField(
-        label="Wat gaat er gebeuren?", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    who = forms.ChoiceField(label="Door wie?", help_text="Een hele organisatie, of één persoon daarvan.")
-    due_on = forms.DateField(
-        label="Uiterlijk wanneer?", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def __init__(self, data, *, case):
-        super().__init__(data)
+    def __init__(self, case):
         self.organisations = list(_organisations_in(case))
         self.memberships = list(_people_in(self.organisations))
-        self.fields["who"].choices = [("", "Kies wie dit doet"), *self._groups()]
+        self.choices = [("", "Kies wie dit doet"), *self._groups()]
 
     def _groups(self):
         """The people under their organisation."""
@@ -97,6 +88,33 @@ class ActionForm(PageForm):
             whole = (f"o{organisation.pk}", f"{organisation} (iedereen)")
             yield str(organisation), [whole, *((f"m{one.pk}", one.user.name) for one in people)]
 
+    def chosen(self, who):
+        """Owner (a membership or None) and organisation."""
+        owner = next((one for one in self.memberships if f"m{one.pk}" == who), None)
+        whole = next((one for one in self.organisations if f"o{one.pk}" == who), None)
+        return {"owner": owner, "organisation": owner.organisation if owner else whole}
+
+    def usual(self, kind):
+        """The first organisation of this kind, as a choice; empty when none takes part."""
+        return next((f"o{one.pk}" for one in self.organisations if one.kind == kind), "")
+
+
+class ActionForm(PageForm):
+    """Who promises what, before which day. Gives `organisation` and `owner` (a membership or None)."""
+
+    text = forms.CharField(
+        label="Wat gaat er gebeuren?", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    who = forms.ChoiceField(label="Door wie?", help_text="Een hele organisatie, of één persoon daarvan.")
+    due_on = forms.DateField(
+        label="Uiterlijk wanneer?", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, data, *, case=None, actors=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.actors = actors or Actors(case)
+        self.fields["who"].choices = self.actors.choices
+
     def clean_due_on(self):
         if self.cleaned_data["due_on"] < timezone.localdate():
             raise forms.ValidationError("Kies vandaag of een latere dag.")
@@ -104,10 +122,7 @@ class ActionForm(PageForm):
 
     def clean(self):
         cleaned = super().clean()
-        who = cleaned.pop("who", "")
-        owner = next((one for one in self.memberships if f"m{one.pk}" == who), None)
-        whole = next((one for one in self.organisations if f"o{one.pk}" == who), None)
-        return cleaned | {"owner": owner, "organisation": owner.organisation if owner else whole}
+        return cleaned | self.actors.chosen(cleaned.pop("who", ""))
 
 
 def _organisations_in(case):

@@ -41,13 +41,26 @@ from cases.models.parties import (
 from cases.models.partner_requests import PartnerRequest, PartnerRequestKind, PartnerRequestState
 from cases.models.parts import Part
 from cases.models.picture import FACTORS, AreaLevel, Factor, Observation, Scale, TriggerFactor, Turn
+from cases.models.plan import (
+    ActionVersion,
+    Goal,
+    GoalKind,
+    GoalState,
+    GoalVersion,
+    Intervention,
+    InterventionEffect,
+    InterventionState,
+    InterventionVersion,
+)
 from cases.models.reviews import Review, ReviewOutcome, Term, TermKind
+from cases.models.templates import MOST_DAYS, TaskTemplate, TemplateTask, TemplateUse
 
 __all__ = [
     "CRITERIA_OF",
     "FACTORS",
     "FIRST_PARTS",
     "HALF_A_YEAR",
+    "MOST_DAYS",
     "NOT_ENOUGH",
     "REMOVED",
     "Action",
@@ -56,6 +69,7 @@ __all__ = [
     "ActionRequest",
     "ActionResult",
     "ActionState",
+    "ActionVersion",
     "AreaLevel",
     "Case",
     "CaseEvent",
@@ -72,8 +86,16 @@ __all__ = [
     "Criterion",
     "Director",
     "Factor",
+    "Goal",
+    "GoalKind",
+    "GoalState",
+    "GoalVersion",
     "Influence",
     "Informing",
+    "Intervention",
+    "InterventionEffect",
+    "InterventionState",
+    "InterventionVersion",
     "LifeArea",
     "Named",
     "Observation",
@@ -90,6 +112,9 @@ __all__ = [
     "Review",
     "ReviewOutcome",
     "Scale",
+    "TaskTemplate",
+    "TemplateTask",
+    "TemplateUse",
     "Term",
     "TermKind",
     "TriggerFactor",

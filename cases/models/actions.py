@@ -32,6 +32,17 @@ class Action(Guarded):
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="casus"
     )
+    goal = models.ForeignKey(
+        "cases.Goal", models.PROTECT, null=True, blank=True, related_name="agreements", verbose_name="doel"
+    )
+    intervention = models.ForeignKey(
+        "cases.Intervention",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name="interventie",
+    )
     text = models.CharField("wat", max_length=300)
     owner = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="persoon"
@@ -75,6 +86,10 @@ class Action(Guarded):
             models.CheckConstraint(
                 name="cases_action_result_of_what_is_done",
                 condition=Q(result="") | Q(state=ActionState.DONE),
+            ),
+            models.CheckConstraint(
+                name="cases_action_intervention_of_its_goal",
+                condition=Q(intervention__isnull=True) | Q(goal__isnull=False),
             ),
         )
 

@@ -24,6 +24,9 @@ from cases.queries.files import (
 from cases.queries.parties import RelationRow, identified_parties, inquiries_about, party_rows, relations_of
 from cases.queries.partner_requests import requests_for, requests_of
 from cases.queries.picture import correction_of, picture_of
+from cases.queries.plan import plan_of
+from cases.queries.plan_then import in_words, plan_on
+from cases.queries.templates import templates_of
 
 __all__ = [
     "RelationRow",
@@ -38,12 +41,15 @@ __all__ = [
     "find_cases",
     "houses_around",
     "identified_parties",
+    "in_words",
     "inquiries_about",
     "my_cases",
     "my_open_actions",
     "orphaned_cases",
     "party_rows",
     "picture_of",
+    "plan_of",
+    "plan_on",
     "readers_of",
     "reads_case",
     "relations_of",
@@ -51,5 +57,6 @@ __all__ = [
     "requests_of",
     "signals_of",
     "sources_of_actions",
+    "templates_of",
     "waiting_request",
 ]

@@ -32,6 +32,11 @@ class ActionsOfCase:
         return sum(action.is_late for action in self.rows)
 
     @property
+    def over(self):
+        """What is done or dropped."""
+        return [action for action in self.rows if not action.is_open]
+
+    @property
     def total(self):
         """What was dropped does not count."""
         return self.done + self.open

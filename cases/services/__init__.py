@@ -9,6 +9,7 @@ from cases.services.actions import (
     give_action_in_case,
     may_do,
     may_steer,
+    tie_action,
 )
 from cases.services.approach import close_case, inform_party, link_signal, open_case, refuse_open_actions
 from cases.services.coordinating import hand_over_case, take_over_case
@@ -35,6 +36,7 @@ from cases.services.partner_requests import (
     withdraw_partner_request,
 )
 from cases.services.picture import note_trigger, observe, refuse_second_correction, voices
+from cases.services.plan import add_goal, add_intervention, change_goal, change_intervention, move_goal
 from cases.services.removals import decide_removal, note_removal
 from cases.services.requests import (
     answer_request,
@@ -59,16 +61,22 @@ from cases.services.taking_part import (
     restrict,
     unname_person,
 )
+from cases.services.templates import apply_template, save_template, start_templates
 
 __all__ = [
     "A_DAY",
     "IDENTITY_FIELDS",
     "accept_partner_request",
     "add_director",
+    "add_goal",
+    "add_intervention",
     "add_party",
     "answer_request",
+    "apply_template",
     "ask_date",
     "ask_to_join",
+    "change_goal",
+    "change_intervention",
     "change_party",
     "change_profile",
     "close_case",
@@ -96,6 +104,7 @@ __all__ = [
     "may_answer",
     "may_do",
     "may_steer",
+    "move_goal",
     "name_person",
     "note_removal",
     "note_trigger",
@@ -117,13 +126,16 @@ __all__ = [
     "restrict",
     "resume_case",
     "return_task",
+    "save_template",
     "seen_of_identity",
     "seen_of_party",
     "send_action_reminders",
     "send_inquiry_mails",
     "set_date",
+    "start_templates",
     "suspend_case",
     "take_over_case",
+    "tie_action",
     "unname_person",
     "voices",
     "withdraw_partner_request",

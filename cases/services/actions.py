@@ -6,7 +6,7 @@ from django.utils import timezone
 from audit.log import log
 from cases.models import Action, ActionEvent, ActionEventKind, Case
 from cases.queries import reads_case
-from cases.services.steps import lock_memberships, require_content
+from cases.services.steps import lock_memberships, require_content, take_content
 from cases.transitions import ACTION_TRANSITIONS
 from partners.roles import Permission, has_permission
 from partners.steps import require
@@ -22,8 +22,11 @@ def give_action(house, *, by, text, due_on, organisation, owner=None):
 
 
 @transaction.atomic
-def give_action_in_case(case, *, by, text, due_on, organisation, owner=None):
-    """`owner` is one person, of an organisation that takes part; without him the organisation answers for it."""
+def give_action_in_case(case, *, by, text, due_on, organisation, owner=None, goal=None, intervention=None):
+    """`owner` is one person, of an organisation that takes part; without him the organisation answers for it.
+
+    An action with a goal is an agreement of the plan; the intervention is one of that goal.
+    """
     lock_memberships(*[owner] if owner else [])
     organisation = owner.organisation if owner else organisation
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
@@ -33,7 +36,8 @@ def give_action_in_case(case, *, by, text, due_on, organisation, owner=None):
     refuse_unnamed(case, owner, back_to=case)
     if organisation.pk not in case.organisation_ids | {case.house_id}:
         raise WrongState(f"{organisation} doet niet mee aan deze casus.", back_to=case)
-    return _create(case.house_id, case, by, text, due_on, organisation, owner)
+    tied = {"goal": goal, "intervention": intervention}
+    return _create(case.house_id, case, by, text, due_on, organisation, owner, **tied)
 
 
 def refuse_unnamed(case, owner, *, back_to):
@@ -45,7 +49,20 @@ def refuse_unnamed(case, owner, *, back_to):
         )
 
 
-def _create(house_id, case, by, text, due_on, organisation, owner):
+@transaction.atomic
+def tie_action(action, *, by, goal, intervention=None):
+    """Make an action of the case an agreement of its plan: once, for it says to what it belongs."""
+    case = take_content(action.case, by)
+    action = take_action(action)
+    if action.goal_id:
+        raise WrongState("Deze actie hoort al bij een doel.", back_to=action)
+    action.goal, action.intervention = goal, intervention
+    action.save(update_fields=["goal", "intervention"])
+    log("tie_action", action, goal=goal.pk, case=case.pk)
+    return action
+
+
+def _create(house_id, case, by, text, due_on, organisation, owner, **tied):
     action = Action.objects.create(
         house_id=house_id,
         case=case,
@@ -55,6 +72,7 @@ def _create(house_id, case, by, text, due_on, organisation, owner):
         owner=owner,
         owner_name=owner.user.name if owner else "",
         given_by=by,
+        **tied,
     )
     tell_action(action, ActionEventKind.GIVEN, by=by)
     log("give_action", action, organisation=action.organisation_id)

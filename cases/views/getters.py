@@ -74,8 +74,8 @@ def get_relation(number, pk):
 
 
 def get_action(pk):
-    """With the case or the agenda item it came from, as far as the reader may see that."""
-    origins = ("organisation", "case", "given_by", "done_by", "item_link__item__meeting")
+    """With the case, the goal or the agenda item it came from, as far as the reader may see those."""
+    origins = ("organisation", "case", "goal", "given_by", "done_by", "item_link__item__meeting")
     return get_object_or_404(Action.objects.select_related(*origins), pk=pk)
 
 

@@ -27,6 +27,7 @@ TABS = (
     Tab("cases:detail", "Overzicht"),
     Tab("cases:parties", "Betrokkenen"),
     Tab("cases:picture", "Beeld", PartKind.PICTURE),
+    Tab("cases:plan", "Plan", PartKind.PLAN),
     Tab("cases:reviews", "Evaluatie"),
 )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from cases.first_templates import FIRST_TEMPLATES
+from cases.services import start_templates
 from partners.models import House, Organisation, OrganisationKind, Partnership, Theme
 from partners.region import MUNICIPALITIES, NEIGHBOURS, THEMES, Place
 from partners.services.regions import start_municipalities, start_themes
@@ -114,8 +116,9 @@ def build_region():
     region.towns |= start_municipalities(region.far_house, FAR_MUNICIPALITIES, {})
     region.themes = start_themes(region.house, THEMES)
     region.far_theme = start_themes(region.far_house, {"wonen": THEMES["wonen"]})["wonen"]
-    start_texts(region.house, FIRST_TEXTS)
-    start_texts(region.far_house, FIRST_TEXTS)
+    for house in (region.house, region.far_house):
+        start_texts(house, FIRST_TEXTS)
+        start_templates(house, FIRST_TEMPLATES)
     _work_together(region)
     start_rules()
     return region

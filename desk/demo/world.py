@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from desk.demo.case_parties import save_case_parties
 from desk.demo.case_picture import save_pictures
+from desk.demo.case_plan import save_plans
 from desk.demo.cases import (
     ON_COMING_AGENDA,
     build_cases,
@@ -136,6 +137,7 @@ def _save(world, say):
     counted = f"{len(minutes.items)} agendapunten en {len(minutes.actions)} acties"
     say(f"Overleggen: {PAST} gehouden, 1 op komst en {AHEAD} gepland, met {counted}.")
     tell_actions(actions + minutes.actions, people, clock)
+    say(f"Plannen: {save_plans(world.approaches, clock)} doelen.")
     told = save_timelines(world.reports)
     logged = write_log(world.reports, world.gatherings, world.approaches, actions + minutes.actions)
     stop_a_clock(region, clock)

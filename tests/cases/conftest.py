@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.models import Action, Case, CaseState
 from partners.models import OrganisationKind
 from tests import factories, people
+from tests.cases import planning
 from tests.conftest import as_owner
 
 
@@ -144,3 +145,13 @@ def care():
 @pytest.fixture
 def care_member(care):
     return people.person("Zorglid", "participant", care)
+
+
+def planned(running, action_for):
+    """A case with a goal, an intervention of the police and an agreement of each; nothing is late."""
+    case = running()
+    goal = planning.goal(case, text="Geheim doel")
+    made = planning.intervention(goal, text="Geheime interventie", state="running")
+    action_for(case, goal=goal, text="Afspraak van het doel", organisation=people.house())
+    action_for(case, goal=goal, intervention=made, text="Afspraak van de interventie")
+    return case

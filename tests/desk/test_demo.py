@@ -10,12 +10,12 @@ from itertools import pairwise
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from psycopg import sql
 
 from audit.models import Entry
-from cases.models import Action, ActionRequest, ActionState, Case, CaseGround, CaseState
+from cases.models import Action, ActionRequest, ActionState, Case, CaseGround, CaseState, GoalVersion
 from desk.demo import world as demo
 from desk.demo.citizens import REPORTS
 from desk.demo.clock import Clock
@@ -370,3 +370,13 @@ def test_one_case_has_a_meeting_that_is_over_and_one_that_comes(owner):
     assert past.starts_at < timezone.now() < coming.starts_at
     assert Action.objects.get(item_link__item__meeting=past).case == about
     assert coming.items.filter(contributions__released_at__isnull=False).count() == 1
+
+
+def test_every_running_case_has_a_plan_that_grew(owner):
+    running = Case.objects.filter(closed_at=None)
+    written = GoalVersion.objects.filter(pgh_created_at__lt=F("pgh_obj__part__case__opened_at"))
+
+    assert not running.exclude(parts__goals__versions__pgh_label="update").exists()
+    assert not running.exclude(actions__intervention__isnull=False).exists()
+    assert not written.exists()
+    assert not GoalVersion.objects.filter(pgh_created_at__gt=timezone.now()).exists()

@@ -3,6 +3,8 @@ from collections import Counter
 import pytest
 from django.core.management import CommandError, call_command
 
+from cases.first_templates import FIRST_TEMPLATES
+from cases.models import TaskTemplate
 from partners.models import House, Membership, Municipality, Organisation, StandardText
 from partners.roles import Role
 from partners.texts import FIRST_TEXTS
@@ -84,13 +86,15 @@ def test_start_house_of_another_region_has_only_the_rules(capsys):
     assert "gemeenten en thema's toe" in capsys.readouterr().out
 
 
-def test_every_house_starts_with_texts_of_its_own():
+def test_every_house_starts_with_texts_and_templates_of_its_own():
     start()
     start(name="Huis Oost", administrator=("b@oost.example", "B"), privacy_officer=("f@oost.example", "F"))
 
     with as_owner():
         houses = StandardText.objects.values_list("house__name", flat=True)
         assert Counter(houses) == dict.fromkeys(("Huis Zuid", "Huis Oost"), len(FIRST_TEXTS))
+        houses = TaskTemplate.objects.values_list("house__name", flat=True)
+        assert Counter(houses) == dict.fromkeys(("Huis Zuid", "Huis Oost"), len(FIRST_TEMPLATES))
 
 
 def test_second_house_leaves_the_rules_as_they_are():

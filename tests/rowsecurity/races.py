@@ -61,6 +61,8 @@ CHANGED = {
     "meetings_meeting": ("state", "held_at", "held_by_id", "final_at", "final_by_id", "audience", "barred"),
     "cases_action": ("audience", "barred", "audience_until"),
     "cases_partnerrequest": ("audience", "barred", "audience_until"),
+    "cases_intervention": (),
+    "cases_goal": (),
     "cases_part": ("audience", "barred", "audience_until"),
     "cases_director": (),
     "cases_casepartner": ("left_at", "left_by_id"),

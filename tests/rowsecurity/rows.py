@@ -12,6 +12,7 @@ from tests.rowsecurity.making import ORGANISATION_ID, SECOND, make, when
 from tests.rowsecurity.rows_meetings import build_meetings
 from tests.rowsecurity.rows_parties import build_parties
 from tests.rowsecurity.rows_picture import build_pictures
+from tests.rowsecurity.rows_plan import build_plans
 from tests.rowsecurity.worlds import HOUSES
 from zvh.actor import digest
 
@@ -37,6 +38,7 @@ def build(world):
     build_together(world)
     build_cases(world)
     build_pictures(world)
+    build_plans(world)
     build_meetings(world)
 
 

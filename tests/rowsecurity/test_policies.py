@@ -5,7 +5,14 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from tests.conftest import as_owner
-from tests.rowsecurity import handmade, writes_cases, writes_meetings, writes_parties, writes_picture
+from tests.rowsecurity import (
+    handmade,
+    writes_cases,
+    writes_meetings,
+    writes_parties,
+    writes_picture,
+    writes_plan,
+)
 from tests.rowsecurity import writes as writes_of
 from tests.rowsecurity.test_property import (
     Account,
@@ -24,6 +31,7 @@ WRITES = (
     | writes_meetings.WRITES
     | writes_parties.WRITES
     | writes_picture.WRITES
+    | writes_plan.WRITES
 )
 
 # What the serving role can touch without row security, each with its reason.
@@ -55,6 +63,7 @@ DELETED = {
     "meetings_calendarfeed": "a link that somebody made for himself: no record",
     "meetings_series_organisations": "who is invited by default",
     "meetings_standingtable_organisations": "who usually sits at a table",
+    "cases_templatetask": "a line of a template that was written anew; the log keeps it",
     "cases_named": "who may read a restricted case; the log keeps it",
     "partners_partnership": "an organisation stops working with a house; the log keeps it",
     "partners_municipality_neighbours": "the map",

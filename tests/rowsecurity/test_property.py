@@ -22,6 +22,7 @@ from tests.rowsecurity import (
     reference_outside,
     reference_parties,
     reference_picture,
+    reference_plan,
     reference_planning,
     reference_register,
     reference_together,
@@ -109,6 +110,11 @@ GUARDED = {
     "case_inquiry_hits": (reference_parties.case_inquiry_hit, "cases_caseinquiryhit", "id"),
     "case_events": (reference_cases.case_event, "cases_caseevent", "id"),
     "actions": (reference.action, "cases_action", "id"),
+    "goals": (reference_plan.goal, "cases_goal", "id"),
+    "interventions": (reference_plan.intervention, "cases_intervention", "id"),
+    "template_uses": (reference_plan.template_use, "cases_templateuse", "id"),
+    "task_templates": (reference_plan.task_template, "cases_tasktemplate", "id"),
+    "template_tasks": (reference_plan.template_task, "cases_templatetask", "id"),
     "memberships": (reference.membership, "partners_membership", "id"),
     "entries": (reference_log.entry, "audit_entry", "(details->>'n')::int"),
 }
@@ -117,6 +123,9 @@ BESIDE = (
     ("signals", reference.signal, "signals_search", "id"),
     ("weighings", reference.searched_weighing, "signals_weighingsearch", "id"),
     ("items", reference.item_history, "meetings_itemhistory", "pgh_obj_id"),
+    ("goals", reference_plan.goal, "cases_goalversion", "pgh_obj_id"),
+    ("interventions", reference_plan.intervention, "cases_interventionversion", "pgh_obj_id"),
+    ("actions", reference.action, "cases_actionversion", "pgh_obj_id"),
     ("contributions", reference_agenda.version, "meetings_contributionversion", "contribution_id"),
 )
 DOORS = [(f"{table}", things, rule, table, column) for things, (rule, table, column) in GUARDED.items()]

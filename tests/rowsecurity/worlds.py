@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.rowsecurity.reference_followed import add_actions, add_followed
 from tests.rowsecurity.reference_parties import add_parties
 from tests.rowsecurity.reference_picture import add_pictures
+from tests.rowsecurity.reference_plan import add_plans
 
 HOUSES = ("huis", "buurhuis")
 ORGANISATIONS = {
@@ -195,6 +196,7 @@ def world_of(drawn):
     add_parties(world, drawn, opens)
     add_pictures(world)
     add_actions(world, drawn["actions"], people)
+    add_plans(world)
     add_preparing(world)
     add_followed(world, drawn["offers"], people)
     world["entries"] = []

@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from cases.first_templates import FIRST_TEMPLATES
+from cases.services import start_templates
 from partners.models import House, Membership, Municipality, Organisation, OrganisationKind, User
 from partners.region import REGIONS, known_region
 from partners.roles import Role
@@ -62,6 +64,7 @@ class Command(BaseCommand):
         """Where signals come from, what they are about, and how they may be shared; returns what was made."""
         start_rules()
         start_texts(house, FIRST_TEXTS)
+        start_templates(house, FIRST_TEMPLATES)
         rules = "De regels voor delen moet de privacy officer nog bevestigen (Beheer, Regels voor delen)."
         if region is None:
             return f"Voeg nu bij Beheer de gemeenten en thema's toe: zonder kan niemand melden. {rules}"

@@ -1,6 +1,6 @@
 -- LOCK ORDER. A transaction takes its rows in this order, and within a table by id; services lock the root first.
 --   user, organisation, membership, key > case > meeting > agenda item > contribution > signal > weighing > question (also outside) > share
---   > identity (of a signal, of a case) > part of a case > action > question about taking part; the files of a signal come after the signal, the stops of its clock after the weighing
+--   > identity (of a signal, of a case) > part of a case > journal entry > action > question about taking part; the files of a signal come after the signal, the stops of its clock after the weighing
 -- The triggers keep to it: `lock_first` takes what decides before a link is made, `touch` and `expire` go down the list.
 -- They lock FOR NO KEY UPDATE: FOR UPDATE would also wait for, and deadlock with, the foreign key checks of others. Who names a
 -- membership in a case locks it before the case, with select_for_update(no_key=True); else an ending at that very moment makes
@@ -123,7 +123,7 @@ CREATE FUNCTION zvh.dated() RETURNS SETOF name LANGUAGE sql STABLE SET search_pa
   SELECT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     WHERE a.attname = 'audience_until' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
     ORDER BY array_position(ARRAY['cases_case', 'meetings_meeting', 'meetings_agendaitem', 'meetings_contribution', 'signals_signal',
-      'signals_weighing', 'signals_question', 'signals_share', 'signals_partyidentity', 'cases_casepartyidentity', 'cases_part', 'cases_action', 'cases_partnerrequest'], c.relname::text), 1 $$;
+      'signals_weighing', 'signals_question', 'signals_share', 'signals_partyidentity', 'cases_casepartyidentity', 'cases_part', 'cases_journalentry', 'cases_action', 'cases_partnerrequest'], c.relname::text), 1 $$;
 CREATE FUNCTION zvh.expire() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
 DECLARE t name; n bigint; total bigint := 0;

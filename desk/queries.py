@@ -11,6 +11,7 @@ SHOWN_NUMBERS = 5
 LISTED = {
     "action": "acties",
     "case": "casussen",
+    "journal_entry": "aantekeningen in een journaal",
     "log": "het log",
     "meeting": "overleggen",
     "signal": "signalen",

@@ -87,6 +87,10 @@ class Permission(Enum):
         "namens de eigen organisatie vragen mee te doen aan een casus, daarover antwoorden, en stoppen",
     )
     PICTURE_WRITE = (Scope.ORGANISATION, "namens de eigen organisatie in het beeld van een casus schrijven")
+    JOURNAL_WRITE = (
+        Scope.ANYWHERE,
+        "schrijven in het journaal van een casus die men leest, en dat corrigeren of intrekken",
+    )
     ACTION_GIVE = (Scope.HOUSE, "acties uitzetten")
     ACTION_DO = (Scope.PERSON, "een eigen actie gereed melden")
     ACTION_DO_FOR = (Scope.ORGANISATION, "een actie van de eigen organisatie gereed melden")
@@ -116,7 +120,7 @@ _EVERYONE = {
 }
 _AT_THE_TABLE = {Permission.CONTRIBUTE, Permission.AMENDMENT_PROPOSE, Permission.ACTION_DO_FOR}
 _AS_PARTNER = {Permission.CASE_ANSWER}
-_IN_A_CASE = {Permission.PICTURE_WRITE}
+_IN_A_CASE = {Permission.PICTURE_WRITE, Permission.JOURNAL_WRITE}
 _LEADING = {
     Permission.MEETING_PLAN,
     Permission.MEETING_RELEASE,
@@ -152,9 +156,9 @@ GRANTS = {
     Role.COORDINATOR: _EVERYONE
     | _AT_THE_TABLE
     | _AS_PARTNER
+    | _IN_A_CASE
     | _DESK
     | _LEADING
-    | _IN_A_CASE
     | {
         Permission.SIGNAL_CHECK,
         Permission.SIGNAL_IMPORT,

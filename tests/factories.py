@@ -13,6 +13,8 @@ from cases.models import (
     CasePartner,
     CaseSignal,
     Director,
+    JournalEntry,
+    JournalReader,
     Named,
     Observation,
     PartKind,
@@ -230,6 +232,26 @@ def _entry(model, picture, organisation, by, **fields):
     known = {"source": "wijkteam", "known_by": "observed", "day": timezone.localdate()} | fields
     with as_owner():
         return model.objects.create(part=picture, organisation=organisation, written_by=by, **known)
+
+
+def journal_entry(case, by, *, readers=(), **fields):
+    """Of the organisation of this person; of who works in the case of the house."""
+    with as_owner():
+        membership = by.memberships.select_related("organisation").first()
+        works = membership.role in {"coordinator", "case_director"}
+        values = {
+            "membership": membership,
+            "organisation": case.house if works else membership.organisation,
+            "written_by": by,
+            "occurred_at": timezone.now() - timedelta(hours=1),
+            "source": "gesprek",
+            "text": "De moeder belde.",
+            "visible_to": "own",
+        } | fields
+        entry = JournalEntry.objects.create(case=case, **values)
+        for user in readers:
+            JournalReader.objects.create(entry=entry, membership=user.memberships.first(), name=user.name)
+    return entry
 
 
 def action(of=None, *, by=None, organisation=None, owner=None, **fields):

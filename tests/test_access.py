@@ -111,6 +111,7 @@ def world():
         reason=MARKER,
     )
     action = factories.action(by=desk, organisation=town, text=MARKER)
+    entry = factories.journal_entry(case, people.municipality_member(), visible_to="partners", text=MARKER)
     link = factories.link(factories.signal(officer, title=MARKER), signal, by=desk, reason=MARKER)
     with as_owner():
         question = Question.objects.create(signal=signal, asked_by=desk, text=MARKER)
@@ -195,6 +196,7 @@ def world():
         "relation": related.pk,
         "observation": factories.observation(picture, town, of_town, reasons=MARKER).pk,
         "trigger_factor": factories.trigger_factor(picture, town, of_town, text=MARKER).pk,
+        "journal_entry": entry.pk,
         "named": named.pk,
         "partner_request": partner_request.pk,
         "invitation": invitation.pk,
@@ -248,6 +250,7 @@ IDS = (
     (r"casussen/.*/doelen/<int:pk>", "goal"),
     (r"casussen/.*/interventies/<int:pk>", "intervention"),
     (r"casussen/.*/sjablonen/<int:pk>", "template"),
+    (r"casussen/.*/journaal/<int:pk>", "journal_entry"),
     (r"casussen/.*<int:pk>", "director"),
     (r"acties/<int:pk>", "action"),
     (r"beheer/mensen/<int:pk>", "person"),

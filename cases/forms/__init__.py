@@ -2,6 +2,7 @@
 
 from cases.forms.actions import ActionFilterForm, ActionForm, DropForm, EffectForm
 from cases.forms.informing import InformForm
+from cases.forms.journal import EntryFilterForm, EntryForm, WithdrawForm
 from cases.forms.opening import OpenCaseForm
 from cases.forms.parties import (
     DecideRemovalForm,
@@ -64,6 +65,8 @@ __all__ = [
     "DropForm",
     "EffectForm",
     "EndPartyForm",
+    "EntryFilterForm",
+    "EntryForm",
     "GoalForm",
     "HandOverForm",
     "IdentityForm",
@@ -96,4 +99,5 @@ __all__ = [
     "TieForm",
     "TriggerForm",
     "UntilForm",
+    "WithdrawForm",
 ]

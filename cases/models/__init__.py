@@ -27,6 +27,7 @@ from cases.models.approach import (
 )
 from cases.models.grounds import CRITERIA_OF, NOT_ENOUGH, CaseGround, Criterion, is_enough
 from cases.models.inquiries import CaseIdentityKey, CaseInquiry, CaseInquiryHit
+from cases.models.journal import JournalCorrection, JournalEntry, JournalReader, Visibility
 from cases.models.life_areas import LifeArea
 from cases.models.parties import (
     REMOVED,
@@ -96,6 +97,9 @@ __all__ = [
     "InterventionEffect",
     "InterventionState",
     "InterventionVersion",
+    "JournalCorrection",
+    "JournalEntry",
+    "JournalReader",
     "LifeArea",
     "Named",
     "Observation",
@@ -119,6 +123,7 @@ __all__ = [
     "TermKind",
     "TriggerFactor",
     "Turn",
+    "Visibility",
     "in_half_a_year",
     "is_enough",
     "people_of",

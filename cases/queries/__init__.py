@@ -21,6 +21,16 @@ from cases.queries.files import (
     reads_case,
     signals_of,
 )
+from cases.queries.journal import (
+    CasePerson,
+    Writer,
+    by_month,
+    find_entries,
+    journal_cases,
+    journal_writers,
+    people_in,
+    strictest_regime,
+)
 from cases.queries.parties import RelationRow, identified_parties, inquiries_about, party_rows, relations_of
 from cases.queries.partner_requests import requests_for, requests_of
 from cases.queries.picture import correction_of, picture_of
@@ -29,9 +39,12 @@ from cases.queries.plan_then import in_words, plan_on
 from cases.queries.templates import templates_of
 
 __all__ = [
+    "CasePerson",
     "RelationRow",
+    "Writer",
     "actions_of",
     "by_lateness",
+    "by_month",
     "case_files",
     "correction_of",
     "decisions_of",
@@ -39,14 +52,18 @@ __all__ = [
     "events_of",
     "find_actions",
     "find_cases",
+    "find_entries",
     "houses_around",
     "identified_parties",
     "in_words",
     "inquiries_about",
+    "journal_cases",
+    "journal_writers",
     "my_cases",
     "my_open_actions",
     "orphaned_cases",
     "party_rows",
+    "people_in",
     "picture_of",
     "plan_of",
     "plan_on",
@@ -57,6 +74,7 @@ __all__ = [
     "requests_of",
     "signals_of",
     "sources_of_actions",
+    "strictest_regime",
     "templates_of",
     "waiting_request",
 ]

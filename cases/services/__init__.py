@@ -15,6 +15,7 @@ from cases.services.approach import close_case, inform_party, link_signal, open_
 from cases.services.coordinating import hand_over_case, take_over_case
 from cases.services.identities import IDENTITY_FIELDS, keep_identity, open_identity, seen_of_identity
 from cases.services.inquiries import A_DAY, inquire_in_cases, send_inquiry_mails
+from cases.services.journal import correct_entry, refuse_ended_entry, withdraw_entry, write_entry
 from cases.services.parties import (
     add_party,
     change_party,
@@ -80,6 +81,7 @@ __all__ = [
     "change_party",
     "change_profile",
     "close_case",
+    "correct_entry",
     "decide_removal",
     "decline_partner_request",
     "drop_action",
@@ -116,6 +118,7 @@ __all__ = [
     "receivers_of",
     "record_review",
     "refer_task",
+    "refuse_ended_entry",
     "refuse_join",
     "refuse_open_actions",
     "refuse_running_tasks",
@@ -138,6 +141,8 @@ __all__ = [
     "tie_action",
     "unname_person",
     "voices",
+    "withdraw_entry",
     "withdraw_partner_request",
     "withdraw_request",
+    "write_entry",
 ]

@@ -28,6 +28,7 @@ TABS = (
     Tab("cases:parties", "Betrokkenen"),
     Tab("cases:picture", "Beeld", PartKind.PICTURE),
     Tab("cases:plan", "Plan", PartKind.PLAN),
+    Tab("cases:journal", "Journaal"),
     Tab("cases:reviews", "Evaluatie"),
 )
 

@@ -18,7 +18,7 @@ from cases.forms import (
     TieForm,
 )
 from cases.models import Goal, Intervention, Part, PartKind
-from cases.queries import parts_of, plan_of, plan_on
+from cases.queries import plan_of, plan_on
 from cases.views.getters import get_action, get_case, refuse_closed
 from cases.views.pages import case_page
 from cases.views.plan_both import Both
@@ -31,7 +31,7 @@ def plan(request, number):
     """At a glance; with `?dag=` what it said on that day."""
     case, form = get_case(number), PlanOnForm(request.GET or None)
     day = form.cleaned_data["dag"] if form.is_valid() else None
-    context = {"on_form": form, "reads_agreements": PartKind.AGREEMENTS in parts_of(case)}
+    context = {"on_form": form, "reads_agreements": PartKind.AGREEMENTS in case.read_parts}
     if day:
         context |= {"then": plan_on(case, day), "shown_day": date_format(day, "j F Y")}
         return case_page(request, case, "cases/plan_then.html", **context)

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models import Q
 
+from desk.demo.case_journal import save_journals
 from desk.demo.case_parties import save_case_parties
 from desk.demo.case_picture import save_pictures
 from desk.demo.case_plan import save_plans
@@ -125,12 +126,7 @@ def _save(world, say):
     save_filters(people)
     save_standing_tables(region)
     actions = save_cases(world.approaches, region, people, clock)
-    asked = save_taking_part(world.approaches, people, clock)
-    held = save_reviews(world.approaches, people, clock)
-    counted = f"{len(actions)} acties, {asked} vragen over meedoen en {held} evaluaties"
-    say(f"Casussen: {len(world.approaches)}, met {counted}.")
-    save_case_parties(_case_in_full(world.approaches), clock)
-    say(f"Beeld: {save_pictures(world.approaches, region, people, clock)} waarnemingen en triggerfactoren.")
+    say(f"Casussen: {len(world.approaches)}, met {len(actions)} acties en {_fill_cases(world)}.")
     minutes = Minutes(world.gatherings, region, people, clock)
     minutes.save()
     actions += save_case_meetings(world.approaches, people, clock)
@@ -146,6 +142,18 @@ def _save(world, say):
 
 def _case_in_full(approaches):
     return next(one.case for one in approaches if one.plan.title == ON_COMING_AGENDA)
+
+
+def _fill_cases(world):
+    """What stands in the parts of the cases; in words."""
+    approaches, region, people, clock = world.approaches, world.region, world.people, world.clock
+    asked = save_taking_part(approaches, people, clock)
+    held = save_reviews(approaches, people, clock)
+    save_case_parties(_case_in_full(approaches), clock)
+    seen = save_pictures(approaches, region, people, clock)
+    noted = save_journals(approaches, people, clock)
+    counted = f"{seen} waarnemingen en triggerfactoren, {noted} aantekeningen"
+    return f"{counted}, {asked} vragen over meedoen en {held} evaluaties"
 
 
 def _look_ahead(gatherings, reports, approaches, region):

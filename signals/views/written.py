@@ -30,6 +30,7 @@ def written_step(request, signal, make, *, scan, act, finish, begin=None, **word
     `scan` is {field: label} of the texts to look at, `words` are title, button and intro.
     """
     screen = screen_of(request, make, scan, begin)
+    screen = read_screen(request, make, scan, begin)
     if screen.is_ready and acted(screen.form, act):
         return finish()
     log_read(signal)
@@ -39,6 +40,10 @@ def written_step(request, signal, make, *, scan, act, finish, begin=None, **word
 
 def screen_of(request, make, scan, begin=None):
     """What must be shown, and whether it is ready; for every page with a story, also of another app."""
+
+
+def read_screen(request, make, scan, begin=None):
+    """What was sent, looked at: for a step of another app with a page of its own as well."""
     privacy = PrivacyCheck(request.POST, scan)
     if request.method != "POST":
         return Screen(make(), privacy)
@@ -47,7 +52,12 @@ def screen_of(request, make, scan, begin=None):
     if REPLACE in request.POST:
         data, sentence = privacy.replace()
         messages.info(request, sentence)
-        return Screen(make(initial=data.dict()), PrivacyCheck(data, scan), asking=True)
+        return Screen(make(initial=_as_typed(data)), PrivacyCheck(data, scan), asking=True)
     form = make(request.POST)
     asking = form.is_valid() and privacy.is_new
     return Screen(form, privacy, asking, is_ready=form.is_valid() and not asking)
+
+
+def _as_typed(data):
+    """The answers as they stand in the form; of a question with several boxes all that were ticked."""
+    return {name: values if len(values) > 1 else values[0] for name, values in data.lists() if values}

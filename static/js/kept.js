@@ -5,7 +5,7 @@ import { forget, keep, mine, open, records, submitLater, url } from "./vault.js"
 const KEPT = "Er is geen verbinding, of u bent uitgelogd. Uw tekst staat versleuteld in deze browser. Alleen u kunt die hier later verder gebruiken.";
 const token = () => document.querySelector("meta[name=csrf-token]").content;
 const ownForm = () => document.querySelector("form[data-draft-kept]");
-const drafts = () => records().filter((record) => !record.name.startsWith("minutes-")); // those are of static/js/pen.js
+const drafts = () => records().filter((record) => !/^(minutes|journal)-/.test(record.name)); // those are of pen.js and arrived.js
 const changed = new WeakSet();
 
 // -- while somebody types

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cases.models import Action, Case, CaseState
+from cases import queries, services
+from cases.models import Action, Case, CasePartner, CaseState, JournalEntry, PartKind
 from partners.models import OrganisationKind
 from tests import factories, people
 from tests.cases import planning
+from tests.cases.journals import CAST, FIELDS, hoorn
 from tests.conftest import as_owner
 
 
@@ -155,3 +157,45 @@ def planned(running, action_for):
     action_for(case, goal=goal, text="Afspraak van het doel", organisation=people.house())
     action_for(case, goal=goal, intervention=made, text="Afspraak van de interventie")
     return case
+
+
+def case_with_journal(running):
+    """With the police, which reads the journal, and Hoorn, which does not."""
+    made = running(partners=[people.police(), hoorn()])
+    people.police_member(), people.municipality_member()
+    with as_owner():
+        CasePartner.objects.filter(case=made, organisation=hoorn()).update(parts=[PartKind.PLAN])
+    return made
+
+
+@pytest.fixture
+def write(act):
+    """`write(case, by, visible_to="named", readers=[user])`: as the first membership by which he reads it."""
+
+    def make(case, by, *, readers=(), **fields):
+        with act(by):
+            there = {one.user_id: one for one in queries.people_in(case)}
+            return services.write_entry(
+                case,
+                by=by,
+                writer=queries.journal_writers(case)[0],
+                readers=[there[user.pk] for user in readers],
+                **FIELDS | fields,
+            )
+
+    return make
+
+
+@pytest.fixture
+def readers_of(act):
+    """Who of the cast reads this entry."""
+
+    def names(entry):
+        found = set()
+        for name, who in CAST.items():
+            with act(who()):
+                if JournalEntry.objects.filter(pk=entry.pk).exists():
+                    found.add(name)
+        return found
+
+    return names

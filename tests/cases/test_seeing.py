@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from cases import queries
-from cases.models import CaseEvent
+from cases import queries, services
+from cases.models import CaseEvent, Named, PartKind
 from meetings.models import Decision, DecisionCase, MeetingState
 from tests import factories, people
 from tests.cases.test_pages import PAGES_OF_A_CASE
@@ -81,6 +81,26 @@ def test_reads_of_a_restricted_case_are_in_no_log_of_others(login, act, hidden, 
         written = Entry.objects.filter(kind="case", number=hidden.number, action="read").count()
 
     assert (seen, written) == (0, 1)
+
+
+def test_director_who_is_named_too_keeps_only_what_his_organisation_reads(running, act):
+    """He stops directing and still reads the case: its other parts close for him all the same."""
+    director = people.case_director()
+    with as_owner():
+        people.person(director.name, "participant", people.police())
+        membership = director.memberships.get(role="participant")
+    case = running(is_restricted=True, parts=["plan"])
+    with as_owner():
+        Named.objects.create(case=case, membership=membership, name=director.name)
+
+    with act(director):
+        before = queries.parts_of(case)
+    with act(people.coordinator()):
+        services.end_director(case.directors.get(), by=people.coordinator())
+    with act(director):
+        after = queries.parts_of(case)
+
+    assert (before, after) == (set(PartKind), {PartKind.PLAN})
 
 
 def test_detail_shows_only_signals_that_the_reader_may_see(login, running):

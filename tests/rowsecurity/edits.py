@@ -30,6 +30,7 @@ DATED = {
             "cases_part",
             "cases_partnerrequest",
             "cases_casepartyidentity",
+            "cases_journalentry",
             "cases_action",
             "meetings_agendaitem",
             "meetings_contribution",

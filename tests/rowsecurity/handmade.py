@@ -104,8 +104,20 @@ DRAWN = {
         ("-", 0, REPORTER, "gemeente"),
         ("-", 0, None, "politie"),
     ],
+    "journal": [
+        *((0, POLICE, "politie", visible_to, []) for visible_to in ("partners", "own")),
+        (0, POLICE, "politie", "named", [DIRECTOR]),
+        (0, COORDINATOR, "huis", "own", []),
+        (0, POLICE, "politie", "partners", []),
+        (1, COORDINATOR, "huis", "named", [POLICE]),
+    ],
     "offers": [(3, None, "zorg", True)],
-    "lines": [(COORDINATOR, "signal", 0, "read"), (POLICE, "", 0, "read"), (DIRECTOR, "case", 0, "read")],
+    "lines": [
+        (COORDINATOR, "signal", 0, "read"),
+        (POLICE, "", 0, "read"),
+        (DIRECTOR, "case", 0, "read"),
+        (POLICE, "journal_entry", 1, "read"),
+    ],
 }
 
 

@@ -9,8 +9,7 @@ from tests.rowsecurity.worlds import ORGANISATIONS
 SECOND = 99  # confirms roles, and does what a world does not say who did
 POINTERS = {
     *("signal", "item", "case", "meeting", "membership", "action", "party", "other"),
-    *("inquiry", "register", "mask", "decision", "share", "series", "part"),
-    *("inquiry", "register", "mask", "decision", "share", "series"),
+    *("inquiry", "register", "mask", "decision", "share", "series", "entry"),
     *("part", "goal", "intervention", "template"),
 }
 ORGANISATION_ID = {name: n for n, name in enumerate(ORGANISATIONS, start=1)}

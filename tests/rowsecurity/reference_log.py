@@ -1,6 +1,7 @@
 """Who sees which line of the log: as reference.py, in plain Python."""
 
 from tests.rowsecurity.readers import Reader, in_force, of
+from tests.rowsecurity.reference_journal import journal_entry
 
 READS = {"read", "make_pdf"}  # of a signal
 
@@ -67,9 +68,26 @@ def concerned_by_case(then, actor, line):
     return {it["house"]}, set() if it["restricted"] else {it["house"]}, people
 
 
+def concerned_by_journal_entry(then, actor, line):
+    """Officers of the house and of who wrote it; of reads who may see those of its case, if they read it themselves.
+
+    Choice: an entry that a coordinator or director does not read is not told to him by the log either.
+    """
+    it = then["journal_entries"][line["about"]]
+    house = then["cases"][it["case"]]["house"]
+    _, houses, people = concerned_by_case(then, actor, {**line, "about": it["case"]})
+    for_staff = it["visible_to"] == "partners" or (it["visible_to"] == "own" and it["organisation"] == house)
+    by_name = it["visible_to"] == "named" or then["cases"][it["case"]]["restricted"]
+    if not for_staff:
+        houses = set()
+        people = {one for one in people if by_name and journal_entry(then, Reader(then, one), line["about"])}
+    return {house, it["organisation"]}, houses, people
+
+
 CONCERNED = {
     "": concerned_by_nothing,
     "signal": concerned_by_signal,
     "meeting": concerned_by_meeting,
     "case": concerned_by_case,
+    "journal_entry": concerned_by_journal_entry,
 }

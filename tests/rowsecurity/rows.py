@@ -9,6 +9,7 @@ from cases import models as cases
 from partners import models as partners
 from signals import models as signals
 from tests.rowsecurity.making import ORGANISATION_ID, SECOND, make, when
+from tests.rowsecurity.rows_journal import build_journal
 from tests.rowsecurity.rows_meetings import build_meetings
 from tests.rowsecurity.rows_parties import build_parties
 from tests.rowsecurity.rows_picture import build_pictures
@@ -39,6 +40,7 @@ def build(world):
     build_cases(world)
     build_pictures(world)
     build_plans(world)
+    build_journal(world)
     build_meetings(world)
 
 

@@ -34,6 +34,10 @@ SIGNAL = """INSERT INTO signals_signal (number, house_id, municipality_id, repor
 ACTION = """INSERT INTO cases_action (house_id, case_id, text, owner_id, owner_name, organisation_id, due_on, state,
             effect, result, given_at, given_by_id)
             VALUES (1, {}, 'Bel', {}, '', 1, now(), 'open', '', '', now(), 1)"""
+ENTRY = """INSERT INTO cases_journalentry (case_id, membership_id, organisation_id, occurred_at, written_by_id, source,
+           regime, text, visible_to, share_reason, withdraw_reason)
+           VALUES (1, 3, 3, now(), 3, 'gesprek', 'avg', 'tekst', '{}', '', '')"""
+NAMED_AT_ENTRY = "INSERT INTO cases_journalreader (entry_id, membership_id, name) VALUES (3, 1, '')"
 DIRECTOR = """INSERT INTO cases_director (case_id, membership_id, name, named_at, named_by_id)
               VALUES (2, 8, '', now(), 1)"""
 QUESTION = """INSERT INTO signals_question (signal_id, text, asked_at, asked_by_id, answer)
@@ -80,6 +84,18 @@ PAIRS = {
         ACTION.format(1, "NULL"),
         SHIELD,
     ),
+    "an entry of an organisation and a partner that leaves": (ENTRY.format("own"), LEAVE),
+    "an entry for all partners and a partner that leaves": (ENTRY.format("partners"), LEAVE),
+    "an entry for named people and a partner that leaves": (ENTRY.format("named"), LEAVE),
+    "an entry of an organisation and the shielding of its case": (ENTRY.format("own"), SHIELD),
+    "an entry for named people and the shielding of its case": (ENTRY.format("named"), SHIELD),
+    "an entry for named people and the end of its writer's role": (
+        ENTRY.format("named"),
+        END_MEMBERSHIP.format(3),
+    ),
+    "a name at an entry and the end of his role": (NAMED_AT_ENTRY, END_MEMBERSHIP.format(1)),
+    "a name at an entry and the shielding of its case": (NAMED_AT_ENTRY, SHIELD),
+    "an expiry and an entry": ("SELECT zvh.expire()", ENTRY.format("named")),
     "a case meeting and the shielding of its case": (CASE_MEETING, SHIELD),
     "an item of a case meeting and the shielding of its case": (CASE_ITEM, SHIELD),
     "a contribution to a case meeting and a partner that leaves": (CASE_CONTRIBUTION, LEAVE),
@@ -170,6 +186,9 @@ NEEDS_LOCKS = (
     "a question and the end of the reporter's role",
     "an action in a case and a partner that leaves",
     "an action in a case and its shielding",
+    "an entry of an organisation and a partner that leaves",
+    "an entry for named people and the shielding of its case",
+    "an entry for named people and the end of its writer's role",
     "a case meeting and the shielding of its case",
     "an action and the end of its owner's role",
     "a director and the end of his role",

@@ -8,6 +8,7 @@ from tests.conftest import as_owner
 from tests.rowsecurity import (
     handmade,
     writes_cases,
+    writes_journal,
     writes_meetings,
     writes_parties,
     writes_picture,
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.django_db
 WRITES = (
     writes_of.WRITES
     | writes_cases.WRITES
+    | writes_journal.WRITES
     | writes_meetings.WRITES
     | writes_parties.WRITES
     | writes_picture.WRITES

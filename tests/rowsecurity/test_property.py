@@ -15,6 +15,7 @@ from tests.rowsecurity import (
     reference_agenda,
     reference_cases,
     reference_followed,
+    reference_journal,
     reference_live,
     reference_log,
     reference_masks,
@@ -101,6 +102,9 @@ GUARDED = {
     "terms": (reference_cases.term, "cases_term", "id"),
     "observations": (reference_picture.observation, "cases_observation", "id"),
     "trigger_factors": (reference_picture.trigger_factor, "cases_triggerfactor", "id"),
+    "journal_entries": (reference_journal.journal_entry, "cases_journalentry", "id"),
+    "journal_readers": (reference_journal.journal_reader, "cases_journalreader", "id"),
+    "journal_corrections": (reference_journal.journal_correction, "cases_journalcorrection", "id"),
     "case_signals": (reference.case_signal, "cases_casesignal", "id"),
     "case_parties": (reference_cases.case_party, "cases_caseparty", "id"),
     "party_relations": (reference_parties.party_relation, "cases_partyrelation", "id"),
@@ -136,6 +140,9 @@ EVERYTHING = " UNION ALL ".join(
 )
 
 
+PLURALS = {"journal_entry": "journal_entries"}
+
+
 class Undo(Exception):
     """Takes a world away again: the next one starts from nothing."""
 
@@ -166,7 +173,7 @@ def write_lines(world, drawn):
     """Lines of the log, written by who acts; `then` keeps the world as it was."""
     then = deepcopy(world)
     for user, kind, number, action in drawn:
-        things = world.get(f"{kind}s", [None])
+        things = world.get(PLURALS.get(kind, f"{kind}s"), [None])
         if things:
             about = number % len(things)
             world["entries"].append(

@@ -7,6 +7,7 @@ shrinking keeps it so.
 from hypothesis import strategies as st
 
 from tests.rowsecurity.reference_followed import add_actions, add_followed
+from tests.rowsecurity.reference_journal import VISIBLE, add_journal
 from tests.rowsecurity.reference_parties import add_parties
 from tests.rowsecurity.reference_picture import add_pictures
 from tests.rowsecurity.reference_plan import add_plans
@@ -119,6 +120,9 @@ draws = st.fixed_dictionaries(
         "inquiries": some(st.tuples(house, st.integers(0, USERS - 1), some(number, 2)), 2),
         "meetings": some(drawn_meetings, 2),
         "cases": some(drawn_cases, 2),
+        "journal": some(
+            st.tuples(number, number, organisation, st.sampled_from(VISIBLE), some(number, 2)), 4
+        ),
         "offers": some(st.tuples(number, st.one_of(st.none(), number), organisation, mostly), 3),
         "actions": some(
             st.tuples(st.sampled_from("-itc"), number, st.one_of(st.none(), number), organisation), 3
@@ -126,7 +130,7 @@ draws = st.fixed_dictionaries(
         "lines": some(
             st.tuples(
                 st.integers(0, USERS - 1),
-                st.sampled_from(("", "signal", "meeting", "case")),
+                st.sampled_from(("", "signal", "meeting", "case", "journal_entry")),
                 number,
                 st.sampled_from(("read", "make_pdf", "decide")),
             ),
@@ -139,7 +143,7 @@ EDITS = (
     "release_contribution",
     *("restrict", "leave", "account", "organisation", "confirm", "end_director", "open", "link", "unlink"),
     *("hide", "pass", "key", "join", "open_file"),
-    *("hide", "pass", "key", "join", "part", "answer_offer"),
+    *("hide", "pass", "key", "join", "part", "answer_offer", "profile", "leave", "end_director"),
 )
 edits = st.lists(st.tuples(st.sampled_from(EDITS), number, number), max_size=6)
 
@@ -199,6 +203,7 @@ def world_of(drawn):
     add_plans(world)
     add_preparing(world)
     add_followed(world, drawn["offers"], people)
+    add_journal(world, drawn["journal"], people)
     world["entries"] = []
     return world
 

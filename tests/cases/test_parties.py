@@ -120,7 +120,7 @@ def test_party_of_a_new_case_about_an_organisation_is_one(act, opening):
             by=desk,
             party=about,
             reason="Haast.",
-            **opening(kind="organisation", informed="Ja."),
+            **opening(kind="organisation", is_informed=True, informed="Ja."),
         )
 
         assert [(one.kind, one.added_by) for one in case.parties.all()] == [("organisation", desk)]

@@ -10,7 +10,7 @@ from tests.cases.test_pages import READERS
 from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = {"coordinator": 21, "case_director": 22, "police_member": 20}
+PAGE_QUERIES = {"coordinator": 20, "case_director": 21, "police_member": 19}
 STEPS = ["change-party", "end-party", "open-identity", "keep-identity", "inquire-party", "note-removal"]
 
 

@@ -47,18 +47,21 @@ class PartyForm(PageForm):
         required=False,
         help_text="Bijvoorbeeld: moeder, trainer, school.",
     )
-    is_main = forms.BooleanField(label="Dit is de hoofdbetrokkene", required=False)
+    is_main = forms.BooleanField(
+        label="Dit is de hoofdbetrokkene",
+        required=False,
+        help_text="Dan hoeft u de twee vragen hieronder niet te beantwoorden: de grondslag van de casus zegt waarom.",
+    )
     influence = forms.ChoiceField(
         label="Wat betekent deze betrokkene voor de hoofdbetrokkene?",
         choices=INFLUENCES,
         widget=forms.RadioSelect,
-        required=False,
-        help_text="Bij de hoofdbetrokkene zelf laat u dit leeg.",
+        error_messages={"required": "Kies wat deze betrokkene voor de hoofdbetrokkene betekent."},
     )
     why = text_area(
         "Waarom staat deze betrokkene in de casus?",
-        "Wat kan de aanpak zonder deze betrokkene niet? Bij de hoofdbetrokkene mag dit leeg blijven.",
-        required=False,
+        "Wat kan de aanpak zonder deze betrokkene niet?",
+        error_messages={"required": "Schrijf waarom deze betrokkene in de casus nodig is."},
     )
 
     def __init__(self, data, *, case, party=None):
@@ -73,11 +76,9 @@ class PartyForm(PageForm):
         if self._is_main_taken:
             cleaned["is_main"] = False
         if cleaned.get("is_main"):
-            return cleaned | {"influence": Influence.NEUTRAL}
-        if "influence" in cleaned and not cleaned["influence"]:
-            self.add_error("influence", "Kies wat deze betrokkene voor de hoofdbetrokkene betekent.")
-        if not cleaned.get("why"):
-            self.add_error("why", "Schrijf waarom deze betrokkene in de casus nodig is.")
+            for name in ("influence", "why"):
+                self.errors.pop(name, None)
+            cleaned |= {"influence": Influence.NEUTRAL, "why": cleaned.get("why", "")}
         return cleaned
 
 

@@ -13,6 +13,8 @@ CREATE VIEW zvh.partnerrequest_paths AS
   SELECT r.id, p.principal, p.why, p.until, p.bars FROM cases_partnerrequest r, LATERAL zvh.partnerrequest_paths_of(r) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
 SELECT zvh.guard('cases_partnerrequest', 'partnerrequest_paths_of');
 CREATE TRIGGER touch_requests AFTER UPDATE ON cases_case FOR EACH ROW
+  WHEN (OLD.* IS NOT DISTINCT FROM NEW.* OR (OLD.audience, OLD.audience_until, OLD.is_restricted, OLD.coordinator_id)
+    IS DISTINCT FROM (NEW.audience, NEW.audience_until, NEW.is_restricted, NEW.coordinator_id))
   EXECUTE FUNCTION zvh.touch('cases_partnerrequest', 'SELECT id FROM cases_partnerrequest WHERE case_id = ($2).id');
 CREATE TRIGGER a1_lock_first BEFORE INSERT ON cases_partnerrequest FOR EACH ROW WHEN (NEW.membership_id IS NOT NULL)
   EXECUTE FUNCTION zvh.lock_first('partners_membership', 'SELECT ($2).membership_id', 'SHARE');
@@ -73,7 +75,7 @@ BEGIN
   UPDATE cases_partnerrequest SET state = CASE WHEN agreed THEN 'agreed' ELSE 'refused' END, answered_at = now(), answered_by_id = zvh.me(),
     answer = answer_, partner_id = joined WHERE id = r.id;
   PERFORM zvh.tell_case(r.case_id, format('%s zegt %s op een vraag over %s', r.organisation_name, CASE WHEN agreed THEN 'ja' ELSE 'nee' END,
-    CASE r.kind WHEN 'task' THEN 'een taak' ELSE 'het voortouw' END));
+    CASE r.kind WHEN 'task' THEN 'een taak' WHEN 'lead' THEN 'het voortouw' ELSE 'overnemen na het sluiten' END));
   RETURN true;
 END $$;
 CREATE FUNCTION zvh.tell_case(the_case bigint, line text) RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$

@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{CASE}organisaties/<int:pk>/", running.change_profile, name="change-profile"),
     path(f"{CASE}organisaties/<int:pk>/stoppen/", running.leave, name="leave"),
     path(f"{CASE}organisaties/doorverwijzen/", partner_requests.refer, name="refer"),
+    path(f"{CASE}organisaties/overname/", partner_requests.ask_handover, name="ask-handover"),
     path(f"{CASE}organisaties/voortouw/", partner_requests.offer_lead, name="offer-lead"),
     path("casussen/meedoen/", partner_requests.ask_to_join, name="ask-to-join"),
     path("casussen/bij-signaal/<signal:number>/", listing.of_signal, name="of-signal"),

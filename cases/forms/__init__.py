@@ -1,6 +1,7 @@
 """Forms validate; services write."""
 
 from cases.forms.actions import ActionFilterForm, ActionForm, DropForm, EffectForm
+from cases.forms.closing import AskHandoverForm, CloseForm
 from cases.forms.informing import InformForm
 from cases.forms.journal import EntryFilterForm, EntryForm, WithdrawForm
 from cases.forms.opening import OpenCaseForm
@@ -36,7 +37,6 @@ from cases.forms.requests import AnswerForm, DateForm, OfferForm, RemindForm
 from cases.forms.reviews import ResumeForm, ReviewForm, UntilForm
 from cases.forms.running import (
     CaseFilterForm,
-    CloseForm,
     DirectorForm,
     HandOverForm,
     JoinForm,
@@ -54,6 +54,7 @@ __all__ = [
     "AnswerForm",
     "AnswerJoinForm",
     "ApplyForm",
+    "AskHandoverForm",
     "AskToJoinForm",
     "CaseFilterForm",
     "ChangeGoalForm",

@@ -6,8 +6,8 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import timezone
 
-from cases.forms.layout import PageForm, bare_helper, text_area
-from cases.models import HALF_A_YEAR, ReviewOutcome
+from cases.forms.layout import PageForm, bare_helper, say_what_to_do, text_area
+from cases.models import HALF_A_YEAR, GoalVerdict, ReviewOutcome
 
 YES_NO = [("yes", "Ja"), ("no", "Nee")]
 
@@ -34,7 +34,7 @@ class ReviewForm(PageForm):
     proportionality = text_area(
         "Waarom wel of niet?", "Weegt het nog op tegen de inbreuk op iemands leven?", rows=2
     )
-    works = text_area("Wat werkt, en wat niet?", rows=3)
+    works = text_area("Wat werkt, en wat niet, in het geheel?", rows=3)
     outcome = forms.ChoiceField(
         label="Wat volgt hieruit?",
         choices=ReviewOutcome,
@@ -46,14 +46,22 @@ class ReviewForm(PageForm):
         "Wanneer evalueert u opnieuw?", required=False, help_text="Uiterlijk een half jaar na deze evaluatie."
     )
 
-    def __init__(self, data):
+    def __init__(self, data, *, goals):
         super().__init__(data, initial={"held_on": timezone.localdate()})
+        self.goals = goals
+        for goal in goals:
+            self.fields[f"goal_{goal.pk}"] = forms.ChoiceField(
+                label=f"Doel: {goal.text}", choices=GoalVerdict, widget=forms.RadioSelect
+            )
+            self.fields[f"goal_{goal.pk}_text"] = text_area("In woorden", rows=2, required=False)
+        say_what_to_do(self.fields)
+        per_goal = [name for goal in goals for name in (f"goal_{goal.pk}", f"goal_{goal.pk}_text")]
         self.helper = bare_helper(
             Layout(
                 "held_on",
                 Fieldset("Nog nodig", "is_necessary", "necessity"),
                 Fieldset("Nog in verhouding", "is_proportionate", "proportionality"),
-                Fieldset("Werkt het", "works"),
+                Fieldset("Werkt het", *per_goal, "works"),
                 Fieldset("Hoe verder", "outcome", "reason", "next_on"),
             )
         )
@@ -66,6 +74,7 @@ class ReviewForm(PageForm):
 
     def clean(self):
         cleaned = super().clean()
+        cleaned["goals"] = [self._of_goal(goal, cleaned) for goal in self.goals]
         outcome, held_on, next_on = (cleaned.get(name) for name in ("outcome", "held_on", "next_on"))
         if outcome == ReviewOutcome.CLOSE:
             return cleaned | {"next_on": None}
@@ -76,6 +85,13 @@ class ReviewForm(PageForm):
         if outcome and "next_on" in cleaned:
             self._check_next(held_on, next_on)
         return cleaned
+
+    def _of_goal(self, goal, cleaned):
+        """(goal, verdict, text), taken out of the answers; what does not work wholly asks for words."""
+        verdict, text = cleaned.pop(f"goal_{goal.pk}", ""), cleaned.pop(f"goal_{goal.pk}_text", "")
+        if verdict and verdict != GoalVerdict.WORKS and not text:
+            self.add_error(f"goal_{goal.pk}_text", "Schrijf wat er niet werkt.")
+        return goal, verdict, text
 
     def _check_next(self, held_on, next_on):
         if next_on is None:

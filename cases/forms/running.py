@@ -160,14 +160,3 @@ class LinkSignalForm(PageForm):
         if CaseSignal.objects.filter(case=self.case, signal=signal).exists():
             raise forms.ValidationError("Dit signaal hoort al bij deze casus. Kies een ander nummer.")
         return signal
-
-
-class CloseForm(PageForm):
-    result = text_area(
-        "Wat is het resultaat?",
-        "Wat is er bereikt, wat blijft over, en wie neemt dat over?",
-        rows=5,
-        error_messages={
-            "required": "Schrijf wat de aanpak heeft opgeleverd en wie overneemt wat overblijft."
-        },
-    )

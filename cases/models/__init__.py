@@ -53,7 +53,7 @@ from cases.models.plan import (
     InterventionState,
     InterventionVersion,
 )
-from cases.models.reviews import Review, ReviewOutcome, Term, TermKind
+from cases.models.reviews import GoalVerdict, Review, ReviewGoal, ReviewOutcome, Term, TermKind
 from cases.models.templates import MOST_DAYS, TaskTemplate, TemplateTask, TemplateUse
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "Goal",
     "GoalKind",
     "GoalState",
+    "GoalVerdict",
     "GoalVersion",
     "Influence",
     "Informing",
@@ -114,6 +115,7 @@ __all__ = [
     "RemovalRequest",
     "RequestKind",
     "Review",
+    "ReviewGoal",
     "ReviewOutcome",
     "Scale",
     "TaskTemplate",

@@ -81,6 +81,12 @@ class Case(Guarded):
         Person, models.PROTECT, null=True, related_name="+", verbose_name="gesloten door"
     )
     result = models.TextField("resultaat", blank=True)
+    told = models.TextField("wie is wat verteld", blank=True)
+    handover = models.ForeignKey(
+        "cases.PartnerRequest", models.PROTECT, null=True, related_name="+", verbose_name="overgedragen aan"
+    )
+    handover_name = models.CharField("wie gaat verder", max_length=120, blank=True, editable=False)
+    no_handover = models.TextField("waarom niet overgedragen", blank=True)
     review_on = models.DateField("volgende evaluatie", null=True, default=in_half_a_year, editable=False)
     runs_until = models.DateField("loopt naar verwachting tot", default=in_half_a_year)
     suspended_until = models.DateField("opgeschort tot", null=True, blank=True, editable=False)
@@ -106,6 +112,13 @@ class Case(Guarded):
                 name="cases_case_closed_pair",
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True) & ~Q(state=CaseState.CLOSED)
                 | Q(closed_at__isnull=False, closed_by__isnull=False, state=CaseState.CLOSED) & ~Q(result=""),
+            ),
+            # Of a case from before it was asked nothing is told, and so nothing is known of who goes on.
+            models.CheckConstraint(
+                name="cases_case_ends_with_who_goes_on",
+                condition=Q(told="")
+                | Q(handover__isnull=False, no_handover="")
+                | Q(handover__isnull=True) & ~Q(no_handover=""),
             ),
             models.CheckConstraint(
                 name="cases_case_rests_until",

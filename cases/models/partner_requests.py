@@ -1,4 +1,4 @@
-"""What is asked of or by an organisation about taking part: to join, to do one task, to take the lead."""
+"""What is asked of or by an organisation about taking part: to join, one task, the lead, going on after the end."""
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +17,7 @@ class PartnerRequestKind(models.TextChoices):
     JOIN = "join", "wil meedoen"
     TASK = "task", "doorverwijzing voor één taak"
     LEAD = "lead", "voortouw overnemen"
+    HANDOVER = "handover", "overnemen na het sluiten"
 
 
 class PartnerRequestState(models.TextChoices):
@@ -31,7 +32,8 @@ class PartnerRequest(Guarded):
     """A question about taking part in a case, with its answer; the number, for who is asked reads no case.
 
     An organisation asks to join; or it is asked to do one task, after which it gives the task back and stops; or a
-    partner is asked to take the lead. What the organisation was called and was at that moment stays here.
+    partner is asked to take the lead, or somebody to go on when the case ends. What the organisation was called and was
+    at that moment stays here.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="partner_requests", verbose_name="casus")

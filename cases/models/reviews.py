@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.models.approach import HALF_A_YEAR, Case
+from cases.models.plan import Goal
 
 Person = settings.AUTH_USER_MODEL
 
@@ -55,6 +56,32 @@ class Review(models.Model):
                 name="cases_review_ends_what_is_not_needed",
                 condition=Q(is_necessary=True, is_proportionate=True)
                 | Q(outcome__in=(ReviewOutcome.SCALE_DOWN, ReviewOutcome.CLOSE)),
+            ),
+        )
+
+
+class GoalVerdict(models.TextChoices):
+    WORKS = "works", "het werkt"
+    PARTLY = "partly", "het werkt een beetje"
+    NOT = "not", "het werkt niet"
+
+
+class ReviewGoal(models.Model):
+    """Of one goal: does what is done for it work. Read by who reads the review and the plan."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="goals", verbose_name="evaluatie")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="+", verbose_name="doel")
+    verdict = models.CharField("werkt het", max_length=10, choices=GoalVerdict)
+    text = models.TextField("in woorden", blank=True)
+
+    class Meta:
+        verbose_name = "doel in een evaluatie"
+        verbose_name_plural = "doelen in een evaluatie"
+        ordering = ("goal__position", "goal_id")
+        constraints = (
+            models.UniqueConstraint(fields=["review", "goal"], name="cases_reviewgoal_once"),
+            models.CheckConstraint(
+                name="cases_reviewgoal_in_words", condition=Q(verdict=GoalVerdict.WORKS) | ~Q(text="")
             ),
         )
 

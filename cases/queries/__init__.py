@@ -36,6 +36,7 @@ from cases.queries.partner_requests import requests_for, requests_of
 from cases.queries.picture import correction_of, picture_of
 from cases.queries.plan import plan_of
 from cases.queries.plan_then import in_words, plan_on
+from cases.queries.reviews import open_goals, reviews_of
 from cases.queries.templates import templates_of
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "journal_writers",
     "my_cases",
     "my_open_actions",
+    "open_goals",
     "orphaned_cases",
     "party_rows",
     "people_in",
@@ -72,6 +74,7 @@ __all__ = [
     "relations_of",
     "requests_for",
     "requests_of",
+    "reviews_of",
     "signals_of",
     "sources_of_actions",
     "strictest_regime",

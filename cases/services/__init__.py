@@ -26,6 +26,7 @@ from cases.services.parties import (
 )
 from cases.services.partner_requests import (
     accept_partner_request,
+    ask_handover,
     ask_to_join,
     decline_partner_request,
     let_join_on_request,
@@ -75,6 +76,7 @@ __all__ = [
     "answer_request",
     "apply_template",
     "ask_date",
+    "ask_handover",
     "ask_to_join",
     "change_goal",
     "change_intervention",

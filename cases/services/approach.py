@@ -13,7 +13,10 @@ from cases.models import (
     CaseKind,
     CaseParty,
     CaseSignal,
+    Goal,
+    GoalState,
     Informing,
+    Intervention,
     PartyKind,
     is_enough,
 )
@@ -119,19 +122,42 @@ def _link(case, signal, by):
 
 
 @transaction.atomic
-def close_case(case, *, by, result):
-    """End the approach; open actions must be done or dropped first."""
+def close_case(case, *, by, result, told, handover=None, no_handover=""):
+    """End the approach once all is settled: what it came to, who was told what, and who goes on or why nobody.
+
+    `handover` is a question to go on after the end that was answered with yes.
+    """
     locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     TRANSITIONS["close_case"].check(by, locked)
-    refuse_open_actions(locked)
-    refuse_running_tasks(locked)
+    refuse_unsettled(locked)
+    if bool(handover) == bool(no_handover):
+        raise WrongState("Kies wie verdergaat, of schrijf waarom dat niet nodig is.", back_to=case)
     withdraw_what_waits(locked, by)
-    locked.state, locked.result = TRANSITIONS["close_case"].target, result
+    locked.state, locked.result, locked.told = TRANSITIONS["close_case"].target, result, told
+    locked.handover, locked.no_handover = handover, no_handover
+    locked.handover_name = handover.organisation_name if handover else ""
     locked.closed_at, locked.closed_by, locked.suspended_until = timezone.now(), by, None
-    locked.save(update_fields=["state", "result", "closed_at", "closed_by", "suspended_until"])
+    ending = ("state", "result", "told", "handover", "handover_name", "no_handover", "closed_at", "closed_by")
+    locked.save(update_fields=[*ending, "suspended_until"])
     tell(locked, "Casus gesloten", by=by)
     log("close_case", locked)
     return locked
+
+
+def refuse_unsettled(case):
+    """Raise WrongState while something in the case is not settled: an action, a task, a goal or an intervention."""
+    refuse_open_actions(case)
+    refuse_running_tasks(case)
+    if Goal.objects.filter(part__case=case, state=GoalState.OPEN).exists():
+        message = "Geef eerst in het plan bij elk doel aan of het is bereikt, of laat het vervallen."
+        raise WrongState(message, back_to=case)
+    interventions = Intervention.objects.filter(goal__part__case=case)
+    if (
+        interventions.exclude(state__in=Intervention.ENDED).exists()
+        or interventions.filter(effect="").exists()
+    ):
+        message = "Rond eerst in het plan elke interventie af, en schrijf erbij of die werkte."
+        raise WrongState(message, back_to=case)
 
 
 def refuse_open_actions(case):

@@ -71,6 +71,12 @@ def offer_lead(case, *, by, organisation, membership=None, text):
     return _ask(case, by, PartnerRequestKind.LEAD, organisation, membership, text=text)
 
 
+@transaction.atomic
+def ask_handover(case, *, by, organisation, membership=None, text):
+    """Ask an organisation to go on with what is left when the case ends."""
+    return _ask(case, by, PartnerRequestKind.HANDOVER, organisation, membership, text=text)
+
+
 def _ask(case, by, kind, organisation, membership, **fields):
     lock_memberships(*[membership] if membership else [])
     case = take_case(case, by)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.log import log
-from cases.models import HALF_A_YEAR, Review, ReviewOutcome, Term, TermKind
+from cases.models import HALF_A_YEAR, Review, ReviewGoal, ReviewOutcome, Term, TermKind
 from cases.services.steps import take_case, take_content, tell
 from cases.transitions import TRANSITIONS
 from zvh.exceptions import WrongState
@@ -16,10 +16,11 @@ NOT_NEEDED = "Is de aanpak niet meer nodig of niet in verhouding, kies dan afsch
 
 
 @transaction.atomic
-def record_review(case, *, by, held_on, outcome, next_on=None, **answers):
+def record_review(case, *, by, held_on, outcome, next_on=None, goals=(), **answers):
     """Lay down what a review found; the database puts the day of the next one on the case.
 
-    `answers`: is_necessary, necessity, is_proportionate, proportionality, works, reason.
+    `answers`: is_necessary, necessity, is_proportionate, proportionality, works, reason. `goals`: of each goal that
+    runs (goal, verdict, text).
     """
     case = take_content(case, by)
     _refuse_wrong(case, held_on, outcome, next_on, answers)
@@ -30,6 +31,9 @@ def record_review(case, *, by, held_on, outcome, next_on=None, **answers):
         outcome=outcome,
         next_on=None if outcome == ReviewOutcome.CLOSE else next_on,
         **answers,
+    )
+    ReviewGoal.objects.bulk_create(
+        ReviewGoal(review=review, goal=goal, verdict=verdict, text=text) for goal, verdict, text in goals
     )
     tell(case, f"Evaluatie gehouden: {review.get_outcome_display()}", by=by)
     log("record_review", case, review=review.pk, outcome=outcome)

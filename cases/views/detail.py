@@ -28,11 +28,11 @@ def detail(request, number):
 
 def close(request, number):
     case = get_managed_case(request, number)
-    services.refuse_open_actions(case)
+    services.refuse_unsettled(case)
     return form_step(
         request,
         case,
-        CloseForm(typed(request)),
+        CloseForm(typed(request), case=case),
         title="Casus sluiten",
         button="Casus sluiten",
         act=lambda answers: services.close_case(case, by=request.user, **answers),

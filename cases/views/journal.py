@@ -21,7 +21,7 @@ from cases.views.getters import get_case, refuse_closed
 from cases.views.pages import case_page
 from cases.views.steps import typed
 from signals.models import Regime
-from signals.views.written import read_screen
+from signals.views.written import screen_of
 from zvh.exceptions import NotAllowed
 from zvh.forms import acted
 from zvh.paging import page_of
@@ -138,7 +138,7 @@ def _written(request, case, writers, *, act, title, earlier=None):
         reads_all=PartKind.JOURNAL in case.read_parts,
         earlier=earlier,
     )
-    screen = read_screen(request, make, EntryForm.SCANNED)
+    screen = screen_of(request, make, EntryForm.SCANNED)
     written = []
     if screen.is_ready and acted(screen.form, lambda answers: written.append(act(answers))):
         messages.success(request, WRITTEN)

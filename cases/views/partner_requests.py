@@ -9,6 +9,7 @@ from cases import services
 from cases.forms import (
     AnswerForm,
     AnswerJoinForm,
+    AskHandoverForm,
     AskToJoinForm,
     OfferLeadForm,
     ReferForm,
@@ -35,7 +36,7 @@ def _steps(user, request_):
     if request_.kind == PartnerRequestKind.JOIN:
         return available(JOIN_TRANSITIONS, user, request_)
     steps = available(ASKED_TRANSITIONS, user, request_)
-    if request_.kind == PartnerRequestKind.LEAD:
+    if request_.kind != PartnerRequestKind.TASK:
         steps.pop("return_task", None)
     return steps
 
@@ -94,6 +95,19 @@ def offer_lead(request, number):
         button="Vragen",
         act=lambda answers: services.offer_lead(case, by=request.user, **answers),
         done="De vraag is gesteld. Het voortouw verandert pas als de organisatie ja zegt.",
+    )
+
+
+def ask_handover(request, number):
+    case = get_managed_case(request, number)
+    return form_step(
+        request,
+        case,
+        AskHandoverForm(typed(request), case=case),
+        title="Vragen om verder te gaan na het sluiten",
+        button="Vragen",
+        act=lambda answers: services.ask_handover(case, by=request.user, **answers),
+        done="De vraag is gesteld. Sluit de casus als de organisatie ja heeft gezegd.",
     )
 
 

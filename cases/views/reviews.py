@@ -2,6 +2,7 @@
 
 from cases import services
 from cases.forms import ResumeForm, ReviewForm, UntilForm
+from cases.queries import open_goals, reviews_of
 from cases.transitions import TRANSITIONS
 from cases.views.getters import get_case, get_managed_case, refuse_closed
 from cases.views.pages import case_page
@@ -15,7 +16,7 @@ def reviews(request, number):
         request,
         case,
         "cases/reviews.html",
-        reviews=case.reviews.select_related("recorded_by"),
+        reviews=reviews_of(case),
         terms=case.terms.select_related("by"),
         steps=available(TRANSITIONS, request.user, case),
     )
@@ -27,7 +28,7 @@ def record_review(request, number):
     return form_step(
         request,
         refuse_closed(case),
-        ReviewForm(typed(request)),
+        ReviewForm(typed(request), goals=open_goals(case)),
         title="Evaluatie vastleggen",
         button="Vastleggen",
         act=lambda answers: services.record_review(case, by=request.user, **answers),

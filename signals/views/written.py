@@ -30,7 +30,6 @@ def written_step(request, signal, make, *, scan, act, finish, begin=None, **word
     `scan` is {field: label} of the texts to look at, `words` are title, button and intro.
     """
     screen = screen_of(request, make, scan, begin)
-    screen = read_screen(request, make, scan, begin)
     if screen.is_ready and acted(screen.form, act):
         return finish()
     log_read(signal)
@@ -40,10 +39,6 @@ def written_step(request, signal, make, *, scan, act, finish, begin=None, **word
 
 def screen_of(request, make, scan, begin=None):
     """What must be shown, and whether it is ready; for every page with a story, also of another app."""
-
-
-def read_screen(request, make, scan, begin=None):
-    """What was sent, looked at: for a step of another app with a page of its own as well."""
     privacy = PrivacyCheck(request.POST, scan)
     if request.method != "POST":
         return Screen(make(), privacy)

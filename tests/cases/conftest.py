@@ -149,6 +149,7 @@ def care_member(care):
     return people.person("Zorglid", "participant", care)
 
 
+@pytest.fixture
 def planned(running, action_for):
     """A case with a goal, an intervention of the police and an agreement of each; nothing is late."""
     case = running()
@@ -159,6 +160,7 @@ def planned(running, action_for):
     return case
 
 
+@pytest.fixture
 def case_with_journal(running):
     """With the police, which reads the journal, and Hoorn, which does not."""
     made = running(partners=[people.police(), hoorn()])

@@ -12,6 +12,7 @@ from cases import services
 from cases.models import Case, CaseEvent, PartnerRequest, PartnerRequestState
 from cases.queries import case_files
 from tests import people
+from tests.cases.closing import ENDING
 from tests.conftest import as_owner
 from zvh.exceptions import NotAllowed, WrongState
 
@@ -325,12 +326,12 @@ def test_closing_waits_for_a_task_and_withdraws_what_waits(act, running, referre
     with act(care_member):
         services.accept_partner_request(request, by=care_member, answer="")
     with act(coordinator), pytest.raises(WrongState, match="doorverwijzing bij Zorg"):
-        services.close_case(case, by=coordinator, result="Klaar.")
+        services.close_case(case, by=coordinator, **ENDING)
     with act(care_member):
         services.return_task(request, by=care_member, result="Klaar.")
     second = referred(case)
     with act(coordinator):
-        services.close_case(case, by=coordinator, result="Klaar.")
+        services.close_case(case, by=coordinator, **ENDING)
 
     assert again(second).state == PartnerRequestState.WITHDRAWN
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from cases import services
 from cases.models import HALF_A_YEAR, Case, CaseState, Review, Term
 from tests import people
+from tests.cases import planning
+from tests.cases.closing import ENDING
 from tests.conftest import as_owner
 from zvh.exceptions import NotAllowed, WrongState
 
@@ -170,7 +172,53 @@ def test_reviews_take_a_fixed_number_of_queries(login, running, count_queries, w
 
     taken = count_queries(lambda: browser.get(reverse("cases:reviews", args=[case.number])))
 
-    assert taken == {"coordinator": 10, "case_director": 11, "police_member": 10}[who]
+    assert taken == {"coordinator": 11, "case_director": 12, "police_member": 11}[who]
+
+
+# -- per goal
+
+
+def of_goals(act, case, **changes):
+    director = people.case_director()
+    with act(director):
+        return services.record_review(case, by=director, **found(**changes))
+
+
+def test_review_says_of_each_goal_whether_it_works(act, login, running):
+    case = running()
+    first, second = planning.goal(case), planning.goal(case, text="Vaste dagbesteding.")
+    of_goals(act, case, goals=[(first, "works", ""), (second, "not", "De plek is nog niet rond.")])
+
+    page = login(people.police_member()).get(reverse("cases:reviews", args=[case.number]))
+
+    assert ["Vaste dagbesteding." in page.text, "De plek is nog niet rond." in page.text] == [True, True]
+
+
+def test_who_does_not_read_the_plan_reads_no_goals_in_a_review(act, login, running):
+    case = running(parts=["agreements"])
+    of_goals(act, case, goals=[(planning.goal(case, text="Vaste dagbesteding."), "not", "Niet rond.")])
+
+    page = login(people.police_member()).get(reverse("cases:reviews", args=[case.number]))
+
+    assert ["Vaste dagbesteding." in page.text, "Niet rond." in page.text] == [False, False]
+
+
+def test_form_asks_about_every_goal_that_runs(login, running):
+    case = running()
+    runs, works = planning.goal(case), planning.goal(case, text="Werkt al.")
+    planning.goal(case, text="Bereikt doel.", state="reached")
+    browser, url = login(people.case_director()), reverse("cases:record-review", args=[case.number])
+
+    asked = browser.get(url)
+    refused = browser.post(url, sent(**{f"goal_{runs.pk}": "not", f"goal_{works.pk}": "works"}))
+    missing = browser.post(url, sent(**{f"goal_{runs.pk}": "works"}))
+    answers = {f"goal_{runs.pk}": "not", f"goal_{runs.pk}_text": "Te druk.", f"goal_{works.pk}": "works"}
+    kept = browser.post(url, sent(**answers), follow=True)
+
+    assert ["Doel: Werkt al." in asked.text, "Bereikt doel." in asked.text] == [True, False]
+    assert "Schrijf wat er niet werkt." in refused.text
+    assert "Kies een antwoord." in missing.text
+    assert "Te druk." in kept.text
 
 
 # -- resting, going on, lasting longer
@@ -243,7 +291,7 @@ def test_resting_case_is_in_the_list_and_can_be_closed(act, login, running):
 
     page = login(coordinator).get(reverse("cases:list"))
     with act(coordinator):
-        services.close_case(case, by=coordinator, result="Klaar.")
+        services.close_case(case, by=coordinator, **ENDING)
 
     assert "Rustende aanpak" in page.text
     assert (now(case).state, now(case).suspended_until) == (CaseState.CLOSED, None)

@@ -9,6 +9,7 @@ from cases import services
 from cases.models import ActionState, CaseEvent, CaseGround, CaseState
 from partners.roles import Role
 from tests import factories, people
+from tests.cases.closing import ENDING
 from tests.conftest import as_owner
 from zvh.exceptions import NotAllowed, WrongState
 
@@ -95,7 +96,7 @@ def test_close_case(act, running):
     case = running()
 
     with act(people.coordinator()):
-        services.close_case(case, by=people.coordinator(), result="De rust is terug.")
+        services.close_case(case, by=people.coordinator(), **ENDING)
         case.refresh_from_db()
 
     assert (case.state, case.result) == (CaseState.CLOSED, "De rust is terug.")
@@ -108,7 +109,7 @@ def test_close_case_with_open_actions_says_how_many(act, running, action_for, co
         action_for(case)
 
     with act(people.coordinator()), pytest.raises(WrongState, match=said):
-        services.close_case(case, by=people.coordinator(), result="De rust is terug.")
+        services.close_case(case, by=people.coordinator(), **ENDING)
 
 
 def test_close_case_after_its_actions_are_dropped(act, running, action_for, stored):
@@ -118,7 +119,7 @@ def test_close_case_after_its_actions_are_dropped(act, running, action_for, stor
 
     with act(coordinator):
         services.drop_action(action, by=coordinator, reason="Niet meer nodig.")
-        services.close_case(case, by=coordinator, result="De rust is terug.")
+        services.close_case(case, by=coordinator, **ENDING)
 
     assert stored(case).state == CaseState.CLOSED
     assert stored(action).state == ActionState.DROPPED
@@ -128,7 +129,7 @@ def test_nothing_changes_in_a_closed_case(act, running, closed):
     case, coordinator = closed(running()), people.coordinator()
     police = people.police()
     steps = [
-        lambda: services.close_case(case, by=coordinator, result="Nog eens."),
+        lambda: services.close_case(case, by=coordinator, **ENDING),
         lambda: services.join(case, by=coordinator, organisation=police),
         lambda: services.leave(case.partners.get(), by=coordinator, reason="Klaar."),
         lambda: services.end_director(case.directors.get(), by=coordinator),
@@ -163,7 +164,7 @@ def test_managing_is_for_the_coordinators_of_the_house(act, running, membership_
         lambda: services.name_person(case, by=director, membership=membership_of(director)),
         lambda: services.restrict(case, by=director, is_restricted=True),
         lambda: services.link_signal(case, by=director, signal=None),
-        lambda: services.close_case(case, by=director, result="Klaar."),
+        lambda: services.close_case(case, by=director, **ENDING),
     ]
 
     with act(director):

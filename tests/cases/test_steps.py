@@ -7,6 +7,7 @@ from audit.models import Entry
 from cases.models import Case
 from partners.roles import Role
 from tests import factories, people
+from tests.cases.closing import ENDING
 from tests.cases.test_pages import READERS
 from tests.conftest import as_owner
 
@@ -93,9 +94,9 @@ def test_close_with_open_actions_is_refused_before_anything_is_typed(login, runn
 def test_close_through_the_page(login, running, stored):
     case = running()
 
-    login(people.coordinator()).post(reverse("cases:close", args=[case.number]), {"result": "Rust."})
+    login(people.coordinator()).post(reverse("cases:close", args=[case.number]), ENDING)
 
-    assert stored(case).result == "Rust."
+    assert stored(case).result == "De rust is terug."
 
 
 def test_give_action_through_the_page(login, running, membership_of):

@@ -10,7 +10,7 @@ SECOND = 99  # confirms roles, and does what a world does not say who did
 POINTERS = {
     *("signal", "item", "case", "meeting", "membership", "action", "party", "other"),
     *("inquiry", "register", "mask", "decision", "share", "series", "entry"),
-    *("part", "goal", "intervention", "template"),
+    *("part", "goal", "review", "intervention", "template"),
 }
 ORGANISATION_ID = {name: n for n, name in enumerate(ORGANISATIONS, start=1)}
 

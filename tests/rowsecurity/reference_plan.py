@@ -1,6 +1,6 @@
 """Who sees the plan of a case, and the templates of tasks. See reference.py."""
 
-from tests.rowsecurity.reference_cases import directs, part
+from tests.rowsecurity.reference_cases import directs, part, review
 
 
 def add_plans(world):
@@ -8,6 +8,7 @@ def add_plans(world):
     plans = [n for n, one in enumerate(world["parts"]) if one["kind"] == "plan"]
     world["goals"] = [{"part": n} for n in plans]
     world["interventions"] = [{"goal": n, "organisation": "politie"} for n in range(len(plans))]
+    world["review_goals"] = [{"review": n, "goal": n} for n in range(1, len(plans))]  # one can still be tried
     world["template_uses"] = [{"part": n} for n in plans]
     world["task_templates"] = [{"house": house} for house in ("huis", "buurhuis")]
     world["template_tasks"] = [{"template": n} for n in range(2)]
@@ -16,6 +17,12 @@ def add_plans(world):
 def goal(world, reader, number):
     """What stands in a plan is read with the plan."""
     return part(world, reader, world["goals"][number]["part"])
+
+
+def review_goal(world, reader, number):
+    """What a review says of a goal: to who reads both."""
+    it = world["review_goals"][number]
+    return review(world, reader, it["review"]) and goal(world, reader, it["goal"])
 
 
 def intervention(world, reader, number):

@@ -115,6 +115,7 @@ GUARDED = {
     "case_events": (reference_cases.case_event, "cases_caseevent", "id"),
     "actions": (reference.action, "cases_action", "id"),
     "goals": (reference_plan.goal, "cases_goal", "id"),
+    "review_goals": (reference_plan.review_goal, "cases_reviewgoal", "id"),
     "interventions": (reference_plan.intervention, "cases_intervention", "id"),
     "template_uses": (reference_plan.template_use, "cases_templateuse", "id"),
     "task_templates": (reference_plan.task_template, "cases_tasktemplate", "id"),

@@ -345,18 +345,9 @@ def add_item(world, meeting, drawn):
 
 def add_cases(world, drawn, people):
     for name in (
-        "cases",
-        "directors",
-        "named",
-        "case_partners",
-        "parts",
-        "partner_requests",
-        "informings",
-        "reviews",
-        "terms",
-        "case_signals",
-        "case_parties",
-        "case_events",
+        *("cases", "directors", "named", "case_partners", "parts"),
+        *("partner_requests", "informings", "reviews", "terms", "case_signals"),
+        *("case_parties", "case_events"),
     ):
         world[name] = []
     for n, one in enumerate(drawn):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from cases.models import Informing, PartnerRequest, Review, Term
+from cases.models import Informing, PartnerRequest, Review, ReviewGoal, Term
 from tests.rowsecurity.handmade import CARE, CARE_ID, COORDINATOR, DIRECTOR, HOUSE, POLICE, POLICE_ID
 from tests.rowsecurity.written import change
 
@@ -40,6 +40,11 @@ WRITES = {
     "records a review": (DIRECTOR, lambda: review(DIRECTOR), 1),
     "records a review as who only reads the case": (POLICE, lambda: review(POLICE), REFUSED),
     "records a review in the name of another": (DIRECTOR, lambda: review(COORDINATOR), REFUSED),
+    "says of a goal in the review of another": (
+        POLICE,
+        lambda: ReviewGoal.objects.create(review_id=1, goal_id=1, verdict="works"),
+        REFUSED,
+    ),
     "changes the term of a case": (COORDINATOR, lambda: term(COORDINATOR), 1),
     "changes the term of a case as its director": (DIRECTOR, lambda: term(DIRECTOR), REFUSED),
     "says that the party was told": (DIRECTOR, lambda: say(DIRECTOR), 1),

@@ -194,7 +194,8 @@ CREATE TRIGGER touch AFTER UPDATE ON partners_membership FOR EACH ROW
     'signals_signal', 'SELECT id FROM signals_signal WHERE membership_id = ($2).id',
     'signals_question', 'SELECT q.id FROM signals_question q JOIN signals_signal s ON s.id = q.signal_id WHERE s.membership_id = ($2).id',
     'cases_journalentry', 'SELECT id FROM cases_journalentry WHERE membership_id = ($2).id UNION SELECT entry_id FROM cases_journalreader WHERE membership_id = ($2).id',
-    'cases_action', 'SELECT id FROM cases_action WHERE owner_id = ($2).id');
+    'cases_action', 'SELECT id FROM cases_action WHERE owner_id = ($2).id',
+    'cases_partnerrequest', 'SELECT id FROM cases_partnerrequest WHERE membership_id = ($2).id');
 DO $$ DECLARE t text; his text; BEGIN
   FOR t, his IN VALUES ('partners_organisation', 'm.organisation_id = ($2).id'), ('partners_user', 'm.user_id = ($2).id') LOOP
     EXECUTE format('CREATE TRIGGER touch AFTER UPDATE ON %I FOR EACH ROW WHEN (OLD.is_active <> NEW.is_active) EXECUTE FUNCTION zvh.touch(
@@ -205,7 +206,8 @@ DO $$ DECLARE t text; his text; BEGIN
       ''signals_question'', ''SELECT q.id FROM signals_question q JOIN signals_signal s ON s.id = q.signal_id JOIN partners_membership m ON m.id = s.membership_id WHERE %2$s'',
       ''cases_journalentry'', ''SELECT e.id FROM cases_journalentry e JOIN partners_membership m ON m.id = e.membership_id WHERE %2$s
         UNION SELECT r.entry_id FROM cases_journalreader r JOIN partners_membership m ON m.id = r.membership_id WHERE %2$s'',
-      ''cases_action'', ''SELECT a.id FROM cases_action a JOIN partners_membership m ON m.id = a.owner_id WHERE %2$s'')', t, his);
+      ''cases_action'', ''SELECT a.id FROM cases_action a JOIN partners_membership m ON m.id = a.owner_id WHERE %2$s'',
+      ''cases_partnerrequest'', ''SELECT r.id FROM cases_partnerrequest r JOIN partners_membership m ON m.id = r.membership_id WHERE %2$s'')', t, his);
   END LOOP;
 END $$;
 CREATE TRIGGER touch AFTER UPDATE ON partners_key FOR EACH ROW WHEN (OLD.until <> NEW.until)

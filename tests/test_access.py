@@ -12,7 +12,6 @@ import pytest
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from cases.models import Named, PartKind, PartnerRequest, RemovalRequest
 from meetings.models import (
     Amendment,
     Decision,
@@ -41,7 +40,7 @@ from signals.models import (
     SharingRule,
 )
 from tests import factories, people
-from tests.cases import parties, planning
+from tests.cases.marked import hang_on
 from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +110,6 @@ def world():
         reason=MARKER,
     )
     action = factories.action(by=desk, organisation=town, text=MARKER)
-    entry = factories.journal_entry(case, people.municipality_member(), visible_to="partners", text=MARKER)
     link = factories.link(factories.signal(officer, title=MARKER), signal, by=desk, reason=MARKER)
     with as_owner():
         question = Question.objects.create(signal=signal, asked_by=desk, text=MARKER)
@@ -139,19 +137,7 @@ def world():
             kind="date", due_on=timezone.localdate(), reason=MARKER, asked_by=desk
         )
         action.events.create(kind="reminded", text=MARKER, by=desk)
-        about = {"case": case, "house": house, "number": case.number, "organisation": town, "asked_by": desk}
-        partner_request = PartnerRequest.objects.create(kind="task", text=MARKER, **about)
-        one, other = (parties.party(case, MARKER, why=MARKER, name=MARKER) for _ in range(2))
-        related = parties.relation(one, other, MARKER)
-        RemovalRequest.objects.create(party=one, asked_on="2026-11-01", asked=MARKER, noted_by=desk)
-        picture, of_town = case.parts.get(kind=PartKind.PICTURE), people.municipality_member()
-        goal = planning.goal(case, text=MARKER, sign=MARKER)
-        memberships = {
-            "director": case.directors.get().pk,
-            "case_partner": case.partners.get().pk,
-            "membership": officer.memberships.get().pk,
-        }
-        named = Named.objects.create(case=case, membership=officer.memberships.get(), name=MARKER)
+        membership = officer.memberships.get().pk
         invitation = Invitation.objects.create(
             email="nieuw@test.example",
             name=MARKER,
@@ -166,7 +152,8 @@ def world():
         standing = StandingTable.objects.create(house=house, theme=people.theme(), question=MARKER)
         days = {"starts_on": "2027-07-10", "ends_on": "2027-08-22"}
         holiday = SchoolHoliday.objects.create(house=house, name=MARKER, **days).pk
-    return memberships | {
+    return hang_on(case, MARKER, town=town, officer=officer) | {
+        "membership": membership,
         "signal": signal.number,
         "share": share.pk,
         "link": link.pk,
@@ -192,19 +179,9 @@ def world():
         "decision": decision.pk,
         "amendment": amendment.pk,
         "case": case.number,
-        "case_party": one.pk,
-        "relation": related.pk,
-        "observation": factories.observation(picture, town, of_town, reasons=MARKER).pk,
-        "trigger_factor": factories.trigger_factor(picture, town, of_town, text=MARKER).pk,
-        "journal_entry": entry.pk,
-        "named": named.pk,
-        "partner_request": partner_request.pk,
         "invitation": invitation.pk,
         "action": action.pk,
         "action_request": request.pk,
-        "goal": goal.pk,
-        "intervention": planning.intervention(goal, text=MARKER, reason=MARKER).pk,
-        "template": planning.template((MARKER, 5, "police"), name=MARKER).pk,
         "kind": "follow",
         "part": "nu",
         "organisation": town.pk,

@@ -64,19 +64,20 @@ def _number_of(actions):
     return Coalesce(Subquery(counted), 0)
 
 
-def case_files():
-    """Cases with everything that stands on their page; `read_parts`: the kinds of the parts that the reader reads."""
+def with_read_parts(cases):
+    """With `read_parts`: the kinds of the parts that the reader reads. Every page of a case asks it."""
     parts = Part.objects.filter(case=OuterRef("pk")).order_by("kind").values("kind")
+    return cases.annotate(read_parts=ArraySubquery(parts))
+
+
+def case_files():
+    """Cases with everything that stands on their page."""
     around = ("house", "municipality", "theme", "coordinator", "opened_by", "closed_by")
-    return (
-        Case.objects.select_related(*around)
-        .annotate(read_parts=ArraySubquery(parts))
-        .prefetch_related(
-            "parties",
-            "named",
-            "directors",
-            Prefetch("partners", CasePartner.objects.select_related("organisation")),
-        )
+    return with_read_parts(Case.objects.select_related(*around)).prefetch_related(
+        "parties",
+        "named",
+        "directors",
+        Prefetch("partners", CasePartner.objects.select_related("organisation")),
     )
 
 

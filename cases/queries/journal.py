@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from cases.models import Case, CasePartner, JournalCorrection, JournalEntry
+from cases.queries.files import with_read_parts
 from signals.models import Regime
 
 STRICTNESS = (Regime.AVG, Regime.WPG, Regime.WJSG)  # the last is the strictest
@@ -46,7 +47,8 @@ class Shown:
 def journal_cases():
     """Cases with what stands around their journal: who directs and who takes part."""
     partners = CasePartner.objects.select_related("organisation")
-    return Case.objects.select_related("house").prefetch_related("directors", Prefetch("partners", partners))
+    found = with_read_parts(Case.objects.select_related("house"))
+    return found.prefetch_related("directors", Prefetch("partners", partners))
 
 
 def find_entries(case, *, words="", organisation=None, visible_to=""):

@@ -11,7 +11,14 @@ from cases.services.actions import (
     may_steer,
     tie_action,
 )
-from cases.services.approach import close_case, inform_party, link_signal, open_case, refuse_open_actions
+from cases.services.approach import (
+    close_case,
+    inform_party,
+    link_signal,
+    open_case,
+    refuse_open_actions,
+    refuse_unsettled,
+)
 from cases.services.coordinating import hand_over_case, take_over_case
 from cases.services.identities import IDENTITY_FIELDS, keep_identity, open_identity, seen_of_identity
 from cases.services.inquiries import A_DAY, inquire_in_cases, send_inquiry_mails
@@ -125,6 +132,7 @@ __all__ = [
     "refuse_open_actions",
     "refuse_running_tasks",
     "refuse_second_correction",
+    "refuse_unsettled",
     "relate_parties",
     "remind_of_action",
     "require_content",

@@ -76,7 +76,7 @@ def correct(request, number, pk):
     entry = _get_entry(number, pk)
     return _written(
         request,
-        entry.case,
+        get_case(number),
         _writers_of(request, entry),
         earlier=entry,
         act=lambda answers: services.correct_entry(entry, by=request.user, **answers),

@@ -6,8 +6,9 @@ from django.urls import reverse
 from audit.models import Entry
 from cases import services
 from cases.models import Case, PartnerRequest
-from cases.queries import case_files, requests_for
+from cases.queries import requests_for
 from tests import people
+from tests.cases.reading import parts_of
 from tests.conftest import as_owner
 from zvh.exceptions import NotAllowed
 
@@ -28,10 +29,6 @@ def asked_to_join(act, care_member):
             return PartnerRequest.objects.select_related("organisation", "case").filter(kind="join").first()
 
     return ask
-
-
-def parts_of(case):
-    return set(case_files().get(pk=case.pk).read_parts)
 
 
 @pytest.mark.parametrize("restricted", [False, True])

@@ -11,6 +11,7 @@ from cases import queries, services
 from cases.models import CaseEvent, JournalEntry, PartKind
 from tests import people
 from tests.cases.journals import CAST, FIELDS, POLICE, STAFF, hoorn
+from tests.cases.reading import parts_of
 from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,9 @@ def test_partner_that_left_reads_no_entry_any_more(case, write, act, readers_of,
     assert readers_of(entry) == before
 
     with act(people.coordinator()):
-        services.leave(case.partners.get(organisation=people.police()), by=people.coordinator())
+        services.leave(
+            case.partners.get(organisation=people.police()), by=people.coordinator(), reason="Klaar."
+        )
 
     assert readers_of(entry) == after
 
@@ -157,10 +160,12 @@ def test_who_is_named_by_one_membership_does_not_read_by_another(case, write, ac
         entry = services.write_entry(case, by=people.police_member(), writer=writer, **values)
 
     with act(people.coordinator()):
-        services.leave(case.partners.get(organisation=people.police()), by=people.coordinator())
+        services.leave(
+            case.partners.get(organisation=people.police()), by=people.coordinator(), reason="Klaar."
+        )
 
     with act(both):
-        assert queries.parts_of(case) == {PartKind.PLAN}
+        assert parts_of(case) == {PartKind.PLAN}
         assert list(JournalEntry.objects.filter(pk=entry.pk)) == []
 
 

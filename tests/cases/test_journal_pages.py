@@ -16,7 +16,7 @@ from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = {"coordinator": 14, "case_director": 15, "police_member": 14, "municipality_member": 14}
+QUERIES = {"coordinator": 13, "case_director": 14, "police_member": 13, "municipality_member": 13}
 
 
 @pytest.fixture

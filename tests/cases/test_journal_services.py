@@ -77,7 +77,7 @@ def test_named_person_who_stopped_reading_is_told(case, act):
         writer = queries.journal_writers(case)[0]
         named = [one for one in queries.people_in(case) if one.user_id == people.municipality_member().pk]
     with act(people.coordinator()):
-        services.leave(case.partners.get(organisation=hoorn()), by=people.coordinator())
+        services.leave(case.partners.get(organisation=hoorn()), by=people.coordinator(), reason="Klaar.")
 
     with act(people.police_member()), pytest.raises(WrongState, match="leest deze casus niet meer"):
         services.write_entry(

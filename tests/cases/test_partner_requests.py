@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cases import services
 from cases.models import Case, CaseEvent, PartnerRequest, PartnerRequestState
-from cases.queries import case_files
 from tests import people
 from tests.cases.closing import ENDING
+from tests.cases.reading import parts_of
 from tests.conftest import as_owner
 from zvh.exceptions import NotAllowed, WrongState
 
@@ -32,10 +32,6 @@ def referred(act, care):
             )
 
     return refer
-
-
-def parts_of(case):
-    return set(case_files().get(pk=case.pk).read_parts)
 
 
 def again(row):

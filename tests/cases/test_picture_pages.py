@@ -12,7 +12,7 @@ from tests.conftest import as_owner
 
 pytestmark = pytest.mark.django_db
 
-PICTURE_QUERIES = {"coordinator": 11, "case_director": 12, "police_member": 11}
+PICTURE_QUERIES = {"coordinator": 10, "case_director": 11, "police_member": 10}
 READERS = {
     "coordinator": 200,
     "case_director": 200,

@@ -14,7 +14,7 @@ from tests.conftest import as_owner
 pytestmark = pytest.mark.django_db
 
 # Of the plan and of the plan on a day; six of these are of every page.
-QUERIES = {"coordinator": [15, 16], "case_director": [16, 17], "police_member": [15, 16]}
+QUERIES = {"coordinator": [13, 14], "case_director": [14, 15], "police_member": [13, 14]}
 
 # -- whose turn
 

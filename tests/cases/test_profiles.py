@@ -5,16 +5,12 @@ from django.urls import reverse
 
 from cases import services
 from cases.models import FIRST_PARTS, Action, Part, PartKind
-from cases.queries import case_files
 from tests import factories, people
+from tests.cases.reading import parts_of
 from tests.conftest import as_owner
 from zvh.exceptions import NotAllowed, WrongState
 
 pytestmark = pytest.mark.django_db
-
-
-def parts_of(case):
-    return set(case_files().get(pk=case.pk).read_parts)
 
 
 def partner_of(case):

@@ -8,6 +8,7 @@ from cases import queries, services
 from cases.models import CaseEvent, Named, PartKind
 from meetings.models import Decision, DecisionCase, MeetingState
 from tests import factories, people
+from tests.cases.reading import parts_of
 from tests.cases.test_pages import PAGES_OF_A_CASE
 from tests.conftest import as_owner
 
@@ -94,11 +95,11 @@ def test_director_who_is_named_too_keeps_only_what_his_organisation_reads(runnin
         Named.objects.create(case=case, membership=membership, name=director.name)
 
     with act(director):
-        before = queries.parts_of(case)
+        before = parts_of(case)
     with act(people.coordinator()):
         services.end_director(case.directors.get(), by=people.coordinator())
     with act(director):
-        after = queries.parts_of(case)
+        after = parts_of(case)
 
     assert (before, after) == (set(PartKind), {PartKind.PLAN})
 

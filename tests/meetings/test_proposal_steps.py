@@ -328,4 +328,4 @@ def test_page_takes_a_fixed_number_of_queries(login, count_queries, count):
     shown = client.get(url).context["proposals"]
 
     assert len(shown) == 4 * count
-    assert (count_queries(lambda: client.get(url)), count_queries(lambda: client.get(page))) == (14, 9)
+    assert (count_queries(lambda: client.get(url)), count_queries(lambda: client.get(page))) == (15, 9)

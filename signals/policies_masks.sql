@@ -118,6 +118,25 @@ CREATE FUNCTION zvh.redacted(place text, content text, pattern text, nth int, fl
 -- What is said in an action: with its history, in which the reasons of what was asked stand as well.
 CREATE FUNCTION zvh.words_of_action(a cases_action) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT concat_ws(E'\n', a.text, a.effect, (SELECT string_agg(e.text, E'\n') FROM cases_actionevent e WHERE e.action_id = a.id)) $$;
+-- What is said in a case, piece by piece, as far as the reader sees it.
+CREATE FUNCTION zvh.words_in_case(the_case bigint) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT concat_ws(E'\n', p.label, p.relation, p.why, p.end_reason) FROM cases_caseparty p WHERE p.case_id = the_case
+  UNION ALL SELECT r.words FROM cases_partyrelation r JOIN cases_caseparty p ON p.id = r.party_id WHERE p.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', r.asked, r.reason) FROM cases_removalrequest r JOIN cases_caseparty p ON p.id = r.party_id WHERE p.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', p.task, p.leave_reason) FROM cases_casepartner p WHERE p.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', r.text, r.answer, r.result) FROM cases_partnerrequest r WHERE r.case_id = the_case
+  UNION ALL SELECT zvh.words_of_action(a) FROM cases_action a WHERE a.case_id = the_case
+  UNION ALL SELECT e.text FROM cases_caseevent e WHERE e.case_id = the_case
+  UNION ALL SELECT i.text FROM cases_informing i WHERE i.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', r.necessity, r.proportionality, r.works, r.reason) FROM cases_review r WHERE r.case_id = the_case
+  UNION ALL SELECT g.text FROM cases_reviewgoal g JOIN cases_review r ON r.id = g.review_id WHERE r.case_id = the_case
+  UNION ALL SELECT t.reason FROM cases_term t WHERE t.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', g.text, g.sign, g.reason, i.text, i.reason, i.end_reason, i.effect_text)
+    FROM cases_part x JOIN cases_goal g ON g.part_id = x.id LEFT JOIN cases_intervention i ON i.goal_id = g.id WHERE x.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', o.reasons, o.signs_for, o.signs_against, o.source, o.correction)
+    FROM cases_part x JOIN cases_observation o ON o.part_id = x.id WHERE x.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', t.text, t.source, t.correction) FROM cases_part x JOIN cases_triggerfactor t ON t.part_id = x.id WHERE x.case_id = the_case
+  UNION ALL SELECT concat_ws(E'\n', e.text, e.source, e.withdraw_reason) FROM cases_journalentry e WHERE e.case_id = the_case $$;
 -- Where these words stand beyond the signal, as far as the reader sees it: people must change that there themselves.
 CREATE FUNCTION zvh.words_beyond(signal bigint, words text) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT 'het agendapunt ‘' || i.title || '’ van ' || to_char(m.starts_at AT TIME ZONE 'Europe/Amsterdam', 'DD-MM-YYYY')
@@ -130,10 +149,8 @@ CREATE FUNCTION zvh.words_beyond(signal bigint, words text) RETURNS SETOF text L
       OR EXISTS (SELECT FROM meetings_decision d WHERE d.item_id = i.id AND concat_ws(E'\n', d.text, d.reasons, d.speaker, d.driehoek_who, d.driehoek_reason, d.driehoek_correction,
         (SELECT string_agg(concat_ws(E'\n', e.who, e.reason, e.correction), E'\n') FROM meetings_earlieranswer e WHERE e.decision_id = d.id)) ~* zvh.elsewhere(words)))
   UNION ALL SELECT 'casus ' || c.number FROM cases_casesignal x JOIN cases_case c ON c.id = x.case_id WHERE x.signal_id = signal
-    AND (concat_ws(E'\n', c.title, c.criteria, c.proportionality, c.subsidiarity, c.reason, c.informed, c.result) ~* zvh.elsewhere(words)
-      OR EXISTS (SELECT FROM cases_caseparty p WHERE p.case_id = c.id AND concat_ws(E'\n', p.label, p.relation) ~* zvh.elsewhere(words))
-      OR EXISTS (SELECT FROM cases_action a WHERE a.case_id = c.id AND zvh.words_of_action(a) ~* zvh.elsewhere(words))
-      OR EXISTS (SELECT FROM cases_caseevent e WHERE e.case_id = c.id AND e.text ~* zvh.elsewhere(words)))
+    AND (concat_ws(E'\n', c.title, c.criteria, c.proportionality, c.subsidiarity, c.reason, c.informed, c.result, c.told, c.no_handover) ~* zvh.elsewhere(words)
+      OR EXISTS (SELECT FROM zvh.words_in_case(c.id) w WHERE w ~* zvh.elsewhere(words)))
   UNION ALL SELECT 'signaal ' || o.number FROM signals_link l JOIN signals_signal o ON o.id = l.signal_id + l.other_id - signal
     WHERE signal IN (l.signal_id, l.other_id) AND l.ended_at IS NULL AND EXISTS (SELECT FROM zvh.texts_of(o.id) t WHERE t.content ~* zvh.elsewhere(words)) $$;
 
@@ -256,5 +273,5 @@ SELECT zvh.narrow('signals_redaction', 'INSERT', $$proposed_by_id = zvh.me() AND
 GRANT SELECT ON signals_mask, signals_maskedtext TO zvh_app;
 GRANT SELECT, INSERT ON signals_redaction TO zvh_app;
 GRANT EXECUTE ON FUNCTION zvh.is_marked(text), zvh.is_marking(), zvh.hidden_mark(int), zvh.is_hideable(text), zvh.text_columns(), zvh.is_text(text), zvh.texts_of(bigint), zvh.a_mark(), zvh.wherever(text),
-  zvh.elsewhere(text), zvh.without(text, text, int, text), zvh.words_of_action(cases_action), zvh.words_beyond(bigint, text), zvh.hide_part(bigint, text, bigint, text, int, text), zvh.show_part(bigint, text),
+  zvh.elsewhere(text), zvh.without(text, text, int, text), zvh.words_of_action(cases_action), zvh.words_in_case(bigint), zvh.words_beyond(bigint, text), zvh.hide_part(bigint, text, bigint, text, int, text), zvh.show_part(bigint, text),
   zvh.withdraw_redaction(bigint), zvh.confirm_redaction(bigint, jsonb) TO zvh_app;

@@ -130,4 +130,4 @@ def test_list_of_what_stands_still_takes_the_same_queries(login, act, count_quer
     browser = login(desk)
 
     assert count_queries(lambda: browser.get(LIST, {"stand": "still"})) == 10
-    assert count_queries(lambda: browser.get("/")) == 14
+    assert count_queries(lambda: browser.get("/")) == 15

@@ -8,6 +8,7 @@ from partners.models import Grant
 from signals import services
 from signals.models import PLACES, Message, Redaction, Signal
 from tests import factories, people
+from tests.cases import parties, planning
 from tests.conftest import as_owner
 from tests.signals.masks.around import around
 from tests.signals.masks.steps import ask, confirm, hide, propose, text
@@ -222,6 +223,19 @@ def decide(item, by, where, words):
     return advice.earlier_answers.create(on=advice.recorded_at, answer="no", reason=words, correction="c")
 
 
+def put_in_part(case, where, words):
+    """These words in the plan, the picture or the journal of a case."""
+    if where == "goal":
+        planning.goal(case, sign=words)
+    elif where == "intervention":
+        planning.intervention(planning.goal(case), reason=words)
+    elif where == "journal":
+        factories.journal_entry(case, case.coordinator, text=words)
+    else:
+        picture = case.parts.get(kind="picture")
+        factories.observation(picture, case.house, case.coordinator, signs_against=words)
+
+
 @pytest.mark.parametrize(
     ("where", "named"),
     [
@@ -235,6 +249,10 @@ def decide(item, by, where, words):
         ("label", "casus C-2026-777"),
         ("relation", "casus C-2026-777"),
         ("event", "casus C-2026-777"),
+        ("goal", "casus C-2026-777"),
+        ("intervention", "casus C-2026-777"),
+        ("observation", "casus C-2026-777"),
+        ("journal", "casus C-2026-777"),
     ],
 )
 def test_words_at_a_table_or_in_a_case_are_named(act, signal, desk, where, named):
@@ -263,8 +281,10 @@ def test_words_at_a_table_or_in_a_case_are_named(act, signal, desk, where, named
             decide(item, desk, where, words)
         elif where == "event":
             case.events.create(text=words)
+        elif where in {"label", "relation"}:
+            parties.party(case, **{where: words})
         elif not action:
-            case.parties.create(**({"label": "A"} | {where: words}))
+            put_in_part(case, where, words)
 
     with act(desk):
         found = ask("SELECT zvh.words_beyond(%s, 'Jan Jansen')", signal.pk)

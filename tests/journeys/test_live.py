@@ -15,7 +15,7 @@ SAID = "De sporthal vertelt: vijf jongeren, geen geweld."
 HEARD = """url => { window.heard = []; const source = new EventSource(url);
   for (const name of ['agenda', 'now', 'item', 'over'])
     source.addEventListener(name, (event) => window.heard.push([name, event.data])); }"""
-WITHIN = 4_000  # milliseconds in a test; the benchmark measures the two seconds
+WITHIN = 15_000  # milliseconds, also on a busy machine; the benchmark measures the two seconds
 
 
 def add_item(page, meeting, title, organisation):
@@ -130,13 +130,15 @@ def test_somebody_takes_over_and_no_word_is_lost(visit, table):
     second.reload()
     second.locator("#id_conclusion").fill("Eerst dit. En dan dat.")
     expect(second.locator("[data-pen-status]")).to_contain_text("in een ander venster", timeout=WITHIN)
-    press(second, "Schrijven overnemen")
+    with second.expect_navigation():
+        press(second, "Schrijven overnemen")
     expect(second.locator("#id_conclusion")).to_have_value("Eerst dit. En dan dat.")
 
     first.context.set_offline(False)
     expect(first.locator("[data-pen-status]")).to_contain_text("staat hier nog", timeout=20_000)
     expect(first.locator("#id_conclusion")).to_have_value("Eerst dit. Nog iets")
-    press(first, "Schrijven overnemen")
+    with first.expect_navigation():
+        press(first, "Schrijven overnemen")
     expect(first.get_by_role("main")).to_contain_text("Vergelijk de teksten")
     expect(first.get_by_role("main")).to_contain_text("Eerst dit. En dan dat.")
     expect(first.locator("#id_conclusion")).to_have_value("Eerst dit. Nog iets")

@@ -356,7 +356,7 @@ def test(arguments):
     folder.mkdir(parents=True, exist_ok=True)
     with _only_one(folder), database(folder, durable=False) as server:
         env = environment(folder, server, ZVH_TESTING="1", ZVH_DEMO="0")
-        return _foreground([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments], env)
+        return _foreground([PYTHON, "-m", "pytest", "-n", "2", "--dist", "load", *arguments], env)
 
 
 def manage(arguments):

@@ -1,7 +1,8 @@
 """Whole paths in a real browser, against the real server with the demo world.
 
-They have a database of their own, migrated, filled by `manage.py demo` and served by granian as zvh_app. Nothing here
-uses the ORM: these tests know what a user knows.
+Each worker of the tests that runs journeys has a database of its own for them, migrated, filled by `manage.py demo` and
+served by granian as zvh_app. Nothing here uses the ORM: these tests know what a user knows. Nor can a test use it after
+them in the same worker; pytest-django puts the tests with a database first.
 """
 
 import http.client
@@ -27,17 +28,14 @@ PASSWORD = "demo-zvh-2026"
 START_SECONDS = 60
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """All journeys run on one worker, so that the demo world is made once."""
+    """Without a browser they are skipped by name."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-            if not CHROMIUM:
-                item.add_marker(
-                    pytest.mark.skip(reason="geen chromium op deze machine (apt-get install chromium)")
-                )
+        if here in item.path.parents and not CHROMIUM:
+            item.add_marker(
+                pytest.mark.skip(reason="geen chromium op deze machine (apt-get install chromium)")
+            )
 
 
 def _address(url, name):

@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "demo-zvh-2026"
 START_SECONDS = 60
+PATIENCE = 20_000  # milliseconds for what must come on a page: two browsers and two servers share two cores
 
 
 def pytest_collection_modifyitems(items):
@@ -178,8 +179,9 @@ def site(environment):
 @pytest.fixture(scope="session")
 def chromium(site):
     """After the site: Django refuses to make a database while Playwright's loop runs."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic"]
@@ -203,7 +205,7 @@ def visit(chromium, site):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         if account:
             sign_in(page, account)
         return page

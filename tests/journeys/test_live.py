@@ -125,7 +125,7 @@ def test_somebody_takes_over_and_no_word_is_lost(visit, table):
 
     first.context.set_offline(True)
     first.locator("#id_conclusion").press_sequentially(" Nog iets")
-    expect(first.locator("[data-pen-status]")).to_contain_text("geen verbinding", timeout=10_000)
+    expect(first.locator("[data-pen-status]")).to_contain_text("geen verbinding")
 
     second.reload()
     second.locator("#id_conclusion").fill("Eerst dit. En dan dat.")
@@ -154,7 +154,7 @@ def test_connection_is_cut_and_the_text_is_kept_and_sent_later(visit, table):
 
     chair.context.set_offline(True)
     field.press_sequentially(" Zonder verbinding.")
-    expect(status).to_contain_text("Er is geen verbinding", timeout=10_000)
+    expect(status).to_contain_text("Er is geen verbinding")
     assert "Zonder verbinding" not in chair.evaluate("JSON.stringify(localStorage)")
     chair.context.set_offline(False)
     expect(status).to_contain_text("Bewaard om", timeout=20_000)
@@ -171,7 +171,7 @@ def test_laptop_dies_and_the_text_of_that_browser_is_offered_again(visit, table)
     expect(chair.locator("[data-pen-status]")).to_contain_text("Bewaard om", timeout=WITHIN)
     chair.context.set_offline(True)
     chair.locator("#id_interpretation").fill("Wij lezen dit samen, en zien een patroon.")
-    expect(chair.locator("[data-pen-status]")).to_contain_text("versleuteld in deze browser", timeout=10_000)
+    expect(chair.locator("[data-pen-status]")).to_contain_text("versleuteld in deze browser")
     chair.close(run_before_unload=False)
 
     again = chair.context.new_page()

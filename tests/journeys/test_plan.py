@@ -20,6 +20,7 @@ def open_plan(page):
 def open_first_goal(page):
     open_plan(page)
     page.get_by_role("link", name=re.compile("^Doel bijwerken")).first.click()
+    expect(page.get_by_role("textbox", name="Wat willen we bereiken?")).to_be_visible()
 
 
 def save(page):

@@ -153,6 +153,7 @@ def crawl(page):
 
 
 def faults_of_axe(page, rules=RULES):
+    page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
         f"axe.run({json.dumps(PLACES)}, {json.dumps(rules)}).then(found => found.violations)"
@@ -177,6 +178,7 @@ def too_wide(page):
 
 def faults_of_frame(page):
     """What every page owes: its language, one main heading, a title, and the address of the house."""
+    page.wait_for_load_state()  # the address comes last
     found = page.evaluate("""() => ({
         lang: document.documentElement.lang, title: document.title.trim(),
         headings: [...document.querySelectorAll("h1")].map(one => one.textContent.trim()),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.forms.layout import PageForm, bare_helper, say_what_to_do, text_area
 from cases.models import HALF_A_YEAR, GoalVerdict, ReviewOutcome
+from cases.services.reviews import NOT_NEEDED
 
 YES_NO = [("yes", "Ja"), ("no", "Nee")]
 
@@ -80,8 +81,7 @@ class ReviewForm(PageForm):
             return cleaned | {"next_on": None}
         needed = cleaned.get("is_necessary", True) and cleaned.get("is_proportionate", True)
         if outcome and not needed and outcome != ReviewOutcome.SCALE_DOWN:
-            message = "Is de aanpak niet meer nodig of niet in verhouding, kies dan afschalen of sluiten."
-            self.add_error("outcome", message)
+            self.add_error("outcome", NOT_NEEDED)
         if outcome and "next_on" in cleaned:
             self._check_next(held_on, next_on)
         return cleaned

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from cases.models import PartnerRequest, PartnerRequestKind, PartnerRequestState
+from cases.queries.files import organisation_ids
 from partners.roles import Permission
 
 WAITING = Q(state=PartnerRequestState.WAITING)
@@ -16,11 +17,11 @@ def requests_of(case):
 
 def requests_for(user):
     """What this person has to answer or give back, the oldest first: as asked, or for the house of the case."""
-    answers = {membership.organisation_id for membership in user.membership_for(Permission.CASE_ANSWER)}
-    manages = {membership.organisation_id for membership in user.membership_for(Permission.CASE_MANAGE)}
+    answers = organisation_ids(user, Permission.CASE_ANSWER)
+    manages = organisation_ids(user, Permission.CASE_MANAGE)
     asked = ~Q(kind=PartnerRequestKind.JOIN) & Q(organisation__in=answers) & (WAITING | RUNNING)
     joins = Q(kind=PartnerRequestKind.JOIN, house__in=manages) & WAITING
     found = (
-        PartnerRequest.objects.filter(asked | joins) if answers | manages else PartnerRequest.objects.none()
+        PartnerRequest.objects.filter(asked | joins) if answers or manages else PartnerRequest.objects.none()
     )
     return list(found.order_by("asked_at", "pk"))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from audit.log import log
 from cases.models import Action, ActionEvent, ActionEventKind, Case
 from cases.queries import reads_case
-from cases.services.steps import lock_memberships, require_content, take_content
+from cases.services.steps import lock_case, lock_memberships, require_content, take_content
 from cases.transitions import ACTION_TRANSITIONS
 from partners.roles import Permission, has_permission
 from partners.steps import require
@@ -29,7 +29,7 @@ def give_action_in_case(case, *, by, text, due_on, organisation, owner=None, goa
     """
     lock_memberships(*[owner] if owner else [])
     organisation = owner.organisation if owner else organisation
-    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    case = lock_case(case)
     require_content(case, by)
     if case.closed_at:
         raise WrongState("Deze casus is gesloten. Er kan geen actie meer bij.", back_to=case)

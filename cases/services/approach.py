@@ -21,7 +21,7 @@ from cases.models import (
     is_enough,
 )
 from cases.services.partner_requests import refuse_running_tasks, withdraw_what_waits
-from cases.services.steps import lock_memberships, take_case, take_content, tell
+from cases.services.steps import lock_case, lock_memberships, take_case, take_content, tell
 from cases.services.taking_part import let_join, name_director
 from cases.transitions import TRANSITIONS
 from partners.roles import Permission
@@ -127,7 +127,7 @@ def close_case(case, *, by, result, told, handover=None, no_handover=""):
 
     `handover` is a question to go on after the end that was answered with yes.
     """
-    locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    locked = lock_case(case)
     TRANSITIONS["close_case"].check(by, locked)
     refuse_unsettled(locked)
     if bool(handover) == bool(no_handover):

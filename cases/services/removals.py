@@ -8,21 +8,17 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from audit.log import log
-from cases.models import Case, RemovalOutcome, RemovalRequest
-from cases.services.steps import require_content, tell
+from cases.models import RemovalOutcome, RemovalRequest
+from cases.services.steps import lock_case, require_content, tell
 from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
 
 
-def _lock(case):
-    return Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
-
-
 @transaction.atomic
 def note_removal(party, *, by, asked_on, asked):
     """Keep that a party asked to be removed, by who works in the case."""
-    case = _lock(party.case)
+    case = lock_case(party.case)
     require_content(case, by)
     if RemovalRequest.objects.filter(party=party, outcome=RemovalOutcome.REMOVED).exists():
         raise WrongState("Deze betrokkene is al verwijderd.", back_to=case)
@@ -46,7 +42,7 @@ def _note(case, **fields):
 @transaction.atomic
 def decide_removal(request, *, by, outcome, reason):
     """Keep the party, or take out for good who it is and all words about it. That it happened stays."""
-    case = _lock(request.party.case)
+    case = lock_case(request.party.case)
     require(by, Permission.CASE_MANAGE, case)
     request = RemovalRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
     if not request.waits:

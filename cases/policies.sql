@@ -75,7 +75,8 @@ CREATE TRIGGER b_add_parts AFTER INSERT ON cases_case FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER touch AFTER UPDATE ON cases_case FOR EACH ROW
   WHEN (OLD.* IS NOT DISTINCT FROM NEW.* OR (OLD.audience, OLD.audience_until, OLD.is_restricted, OLD.coordinator_id)
     IS DISTINCT FROM (NEW.audience, NEW.audience_until, NEW.is_restricted, NEW.coordinator_id))
-  EXECUTE FUNCTION zvh.touch('cases_part', 'SELECT id FROM cases_part WHERE case_id = ($2).id', 'cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).id');
+  EXECUTE FUNCTION zvh.touch('cases_part', 'SELECT id FROM cases_part WHERE case_id = ($2).id', 'cases_action', 'SELECT id FROM cases_action WHERE case_id = ($2).id',
+    'cases_partnerrequest', 'SELECT id FROM cases_partnerrequest WHERE case_id = ($2).id');
 -- First what decides, in the order of locks (triggers fire by name): the membership, the case, and only then `audience`.
 DO $$ DECLARE t text; BEGIN
 FOREACH t IN ARRAY ARRAY['cases_director', 'cases_named'] LOOP

@@ -12,10 +12,6 @@ CREATE FUNCTION zvh.partnerrequest_paths_of(r cases_partnerrequest) RETURNS TABL
 CREATE VIEW zvh.partnerrequest_paths AS
   SELECT r.id, p.principal, p.why, p.until, p.bars FROM cases_partnerrequest r, LATERAL zvh.partnerrequest_paths_of(r) WITH ORDINALITY p WHERE p.principal IS NOT NULL;
 SELECT zvh.guard('cases_partnerrequest', 'partnerrequest_paths_of');
-CREATE TRIGGER touch_requests AFTER UPDATE ON cases_case FOR EACH ROW
-  WHEN (OLD.* IS NOT DISTINCT FROM NEW.* OR (OLD.audience, OLD.audience_until, OLD.is_restricted, OLD.coordinator_id)
-    IS DISTINCT FROM (NEW.audience, NEW.audience_until, NEW.is_restricted, NEW.coordinator_id))
-  EXECUTE FUNCTION zvh.touch('cases_partnerrequest', 'SELECT id FROM cases_partnerrequest WHERE case_id = ($2).id');
 CREATE TRIGGER a1_lock_first BEFORE INSERT ON cases_partnerrequest FOR EACH ROW WHEN (NEW.membership_id IS NOT NULL)
   EXECUTE FUNCTION zvh.lock_first('partners_membership', 'SELECT ($2).membership_id', 'SHARE');
 CREATE TRIGGER a2_lock_first BEFORE INSERT OR UPDATE ON cases_partnerrequest FOR EACH ROW

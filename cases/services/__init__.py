@@ -59,7 +59,7 @@ from cases.services.requests import (
     withdraw_request,
 )
 from cases.services.reviews import extend_case, record_review, resume_case, suspend_case
-from cases.services.steps import lock_memberships, require_content
+from cases.services.steps import lock_memberships, require_content, require_running
 from cases.services.taking_part import (
     add_director,
     change_profile,
@@ -136,6 +136,7 @@ __all__ = [
     "relate_parties",
     "remind_of_action",
     "require_content",
+    "require_running",
     "restrict",
     "resume_case",
     "return_task",

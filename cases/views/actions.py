@@ -9,7 +9,7 @@ from cases import services
 from cases.forms import ActionForm, DropForm, EffectForm
 from cases.queries import events_of, waiting_request
 from cases.transitions import ACTION_TRANSITIONS
-from cases.views.getters import get_action, get_case, refuse_closed
+from cases.views.getters import get_action, get_case
 from cases.views.steps import form_step, typed
 from partners.steps import available
 from zvh.forms import acted
@@ -99,7 +99,7 @@ def give_action(request, number):
     services.require_content(case, request.user)
     return form_step(
         request,
-        refuse_closed(case),
+        services.require_running(case),
         ActionForm(typed(request), case=case),
         title="Actie uitzetten",
         button="Uitzetten",

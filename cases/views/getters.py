@@ -5,12 +5,12 @@ import re
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from cases import services
 from cases.models import Action, CasePartner, CaseParty, Director, Named, Part, PartKind, PartyRelation
 from cases.queries import case_files, orphaned_cases
 from partners.roles import Permission
 from partners.steps import require
 from signals.models import Signal
-from zvh.exceptions import WrongState
 
 
 def get_case(number):
@@ -21,13 +21,7 @@ def get_managed_case(request, number):
     """A case to change: 403 for who may not manage it, a sentence when it is closed."""
     case = get_case(number)
     require(request.user, Permission.CASE_MANAGE, case)
-    return refuse_closed(case)
-
-
-def refuse_closed(case):
-    if case.closed_at:
-        raise WrongState("Deze casus is gesloten. Er kan niets meer worden veranderd.", back_to=case)
-    return case
+    return services.require_running(case)
 
 
 def get_orphaned(number):

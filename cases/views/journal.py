@@ -17,7 +17,7 @@ from cases.queries import (
     people_in,
     strictest_regime,
 )
-from cases.views.getters import get_case, refuse_closed
+from cases.views.getters import get_case
 from cases.views.pages import case_page
 from cases.views.steps import typed
 from signals.models import Regime
@@ -124,7 +124,7 @@ def _writers_of(request, entry):
 def _refuse_early(request, case, entry=None):
     """Before anybody types. What was typed is refused by the service, under the form: there it is not lost."""
     if request.method != "POST":
-        refuse_closed(case)
+        services.require_running(case)
         if entry:
             services.refuse_ended_entry(entry)
 

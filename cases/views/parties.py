@@ -10,7 +10,7 @@ from cases.drawing import Party, Tie, draw
 from cases.forms import EndPartyForm, PartyForm, RelationForm
 from cases.models import Influence
 from cases.queries import inquiries_about, party_rows, relations_of
-from cases.views.getters import get_case, get_party, get_relation, refuse_closed
+from cases.views.getters import get_case, get_party, get_relation
 from cases.views.pages import case_page
 from cases.views.steps import typed
 from zvh.exceptions import WrongState
@@ -79,7 +79,7 @@ def content_of(request, number):
     """A running case whose content this person directs or manages."""
     case = get_case(number)
     services.require_content(case, request.user)
-    return refuse_closed(case)
+    return services.require_running(case)
 
 
 def add_party(request, number):

@@ -13,7 +13,7 @@ from cases import services
 from cases.forms import ObservationForm, PictureDayForm, TriggerForm
 from cases.models import LifeArea, Observation, TriggerFactor
 from cases.queries import correction_of, picture_of
-from cases.views.getters import get_case, get_entry, get_pictured_case, refuse_closed
+from cases.views.getters import get_case, get_entry, get_pictured_case
 from cases.views.pages import case_page
 from signals.views.written import screen_of
 from zvh.exceptions import NotAllowed
@@ -88,7 +88,7 @@ def _write(request, case, kind, *, title, corrects=None, initial=None):
     if not voices:
         raise NotAllowed
     if request.method != "POST":
-        refuse_closed(case)
+        services.require_running(case)
     make = partial(kind.form, voices=voices, corrects=corrects, initial=initial)
     keep = partial(kind.keep, case, by=request.user, corrects=corrects)
     screen = screen_of(request, make, kind.form.SCANNED)

@@ -19,7 +19,7 @@ from cases.forms import (
 )
 from cases.models import Goal, Intervention, Part, PartKind
 from cases.queries import plan_of, plan_on
-from cases.views.getters import get_action, get_case, refuse_closed
+from cases.views.getters import get_action, get_case
 from cases.views.pages import case_page
 from cases.views.plan_both import Both
 from cases.views.steps import typed
@@ -46,7 +46,7 @@ def get_plan(request, number):
     case = get_case(number)
     get_object_or_404(Part, case=case, kind=PartKind.PLAN)
     services.require_content(case, request.user)
-    return refuse_closed(case)
+    return services.require_running(case)
 
 
 def get_goal(case, pk):

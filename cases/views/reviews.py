@@ -4,7 +4,7 @@ from cases import services
 from cases.forms import ResumeForm, ReviewForm, UntilForm
 from cases.queries import open_goals, reviews_of
 from cases.transitions import TRANSITIONS
-from cases.views.getters import get_case, get_managed_case, refuse_closed
+from cases.views.getters import get_case, get_managed_case
 from cases.views.pages import case_page
 from cases.views.steps import form_step, typed
 from partners.steps import available
@@ -27,7 +27,7 @@ def record_review(request, number):
     services.require_content(case, request.user)
     return form_step(
         request,
-        refuse_closed(case),
+        services.require_running(case),
         ReviewForm(typed(request), goals=open_goals(case)),
         title="Evaluatie vastleggen",
         button="Vastleggen",

@@ -23,7 +23,6 @@ from cases.views.getters import (
     get_named,
     get_orphaned,
     get_partner,
-    refuse_closed,
 )
 from cases.views.steps import back_to, form_step, typed
 from partners.roles import Permission, has_permission
@@ -62,7 +61,7 @@ def change_profile(request, number, pk):
 def leave(request, number, pk):
     """By the coordinator, or by the organisation itself."""
     partner = get_partner(number, pk)
-    case = refuse_closed(get_case(partner.case.number))
+    case = services.require_running(get_case(partner.case.number))
     if not has_permission(request.user, Permission.CASE_MANAGE, case):
         require(request.user, Permission.CASE_ANSWER, partner)
     return form_step(
@@ -163,7 +162,7 @@ def inform(request, number):
     services.require_content(case, request.user)
     return form_step(
         request,
-        refuse_closed(case),
+        services.require_running(case),
         InformForm(typed(request)),
         title="De betrokkene inlichten",
         button="Vastleggen",

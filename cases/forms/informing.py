@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.forms.layout import PageForm
+from signals.forms.fields import day
 
 
 class CheckedByServer(forms.Textarea):
@@ -23,11 +24,7 @@ def informed_field(hint=""):
 
 
 def again_field():
-    return forms.DateField(
-        label="Niet ingelicht? Wanneer bekijkt u dat opnieuw?",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    return day("Niet ingelicht? Wanneer bekijkt u dat opnieuw?", required=False)
 
 
 def check_informed(form):
@@ -36,10 +33,10 @@ def check_informed(form):
     if cleaned.get("is_informed"):
         cleaned["inform_again_on"] = None
     elif "inform_again_on" in cleaned:
-        day = cleaned["inform_again_on"]
-        if day is None:
+        again_on = cleaned["inform_again_on"]
+        if again_on is None:
             form.add_error("inform_again_on", "Kies de dag waarop u opnieuw bekijkt of inlichten kan.")
-        elif day <= timezone.localdate():
+        elif again_on <= timezone.localdate():
             form.add_error("inform_again_on", "Deze dag is voorbij. Kies een dag die nog komt.")
 
 

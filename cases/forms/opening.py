@@ -13,6 +13,7 @@ from cases.forms.layout import bare_helper, say_what_to_do, text_area
 from cases.models import CRITERIA_OF, NOT_ENOUGH, Case, CaseGround, CaseKind, in_half_a_year, is_enough
 from partners.models import Membership, Municipality, Organisation, OrganisationKind, Theme
 from partners.roles import Role
+from signals.forms.fields import day
 
 PGA_NEEDS_DRIEHOEK = (
     "Een casus op de wet PGA kan pas open nadat de gezagsdriehoek het advies heeft overgenomen. "
@@ -118,10 +119,9 @@ class OpenCaseForm(forms.ModelForm):
     is_informed = forms.BooleanField(label="De betrokkene weet van deze aanpak", required=False)
     informed = informed_field("Alleen bij een fenomeen mag dit leeg blijven.")
     inform_again_on = again_field()
-    runs_until = forms.DateField(
-        label="Tot wanneer loopt de aanpak, naar u denkt?",
-        help_text="Verlengen kan, met een reden. Minstens elk half jaar kijkt u of de aanpak nog nodig is.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    runs_until = day(
+        "Tot wanneer loopt de aanpak, naar u denkt?",
+        "Verlengen kan, met een reden. Minstens elk half jaar kijkt u of de aanpak nog nodig is.",
         initial=in_half_a_year,
     )
     party_label = forms.CharField(

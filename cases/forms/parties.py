@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cases.forms.layout import PageForm, text_area
 from cases.models import CaseParty, Influence, PartyKind, RemovalOutcome
+from signals.forms.fields import day
 
 NO_NAME = "Geen naam: een aanduiding die alleen de deelnemers begrijpen, zoals 'bewoner A'."
 INFLUENCES = (
@@ -18,16 +19,6 @@ TIES = (
     (Influence.RISKY, "Risico"),
     (Influence.NEUTRAL, "Geen van beide"),
 )
-
-
-def day(label, help_text="", *, required=True):
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Vul een datum in, zoals 18-11-2026."},
-    )
 
 
 def not_in_the_future(date):

@@ -9,6 +9,7 @@ from cases.forms.requests import AnswerForm
 from cases.forms.running import WHO_READS, ProfileForm
 from partners.models import Colleague, Membership, Organisation
 from partners.roles import Permission
+from signals.forms.fields import day
 
 
 class AskToJoinForm(PageForm):
@@ -75,11 +76,7 @@ class AskPartnerForm(PageForm):
 class ReferForm(AskPartnerForm):
     """One task for an organisation of the house, also one that does not take part."""
 
-    due_on = forms.DateField(
-        label="Uiterlijk",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    due_on = day("Uiterlijk", required=False)
 
     def __init__(self, data, *, case):
         organisations = organisations_of(case.house_id).exclude(pk=case.house_id).order_by("name")

@@ -14,11 +14,7 @@ from cases.models import (
     LifeArea,
 )
 from partners.models import Organisation
-
-
-def day(label, help_text="", **kwargs):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, **kwargs)
+from signals.forms.fields import day
 
 
 class KeptForm(PageForm):

@@ -9,14 +9,9 @@ from django.utils import timezone
 from cases.forms.layout import PageForm, bare_helper, say_what_to_do, text_area
 from cases.models import HALF_A_YEAR, GoalVerdict, ReviewOutcome
 from cases.services.reviews import NOT_NEEDED
+from signals.forms.fields import day
 
 YES_NO = [("yes", "Ja"), ("no", "Nee")]
-
-
-def day_field(label, **kwargs):
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
 
 
 def yes_no(label):
@@ -28,7 +23,7 @@ def yes_no(label):
 class ReviewForm(PageForm):
     """`cleaned_data` goes as keywords to `record_review`."""
 
-    held_on = day_field("Wanneer is geëvalueerd?")
+    held_on = day("Wanneer is geëvalueerd?")
     is_necessary = yes_no("Is de aanpak nog nodig?")
     necessity = text_area("Waarom wel of niet?", rows=2)
     is_proportionate = yes_no("Staat de aanpak nog in verhouding tot het doel?")
@@ -43,7 +38,7 @@ class ReviewForm(PageForm):
         help_text="Bij 'sluiten' sluit de procesregisseur daarna de casus.",
     )
     reason = text_area("Waarom?", rows=2)
-    next_on = day_field(
+    next_on = day(
         "Wanneer evalueert u opnieuw?", required=False, help_text="Uiterlijk een half jaar na deze evaluatie."
     )
 
@@ -107,7 +102,7 @@ class ReviewForm(PageForm):
 class UntilForm(PageForm):
     """A day that is still to come, and why."""
 
-    until = day_field("Tot wanneer?")
+    until = day("Tot wanneer?")
     reason = text_area("Waarom?", error_messages={"required": "Schrijf waarom."})
 
     def __init__(self, data, *, after=None):

@@ -1,17 +1,16 @@
 """Asking to join a case, referring one task, handing over the lead; answering, and giving a task back."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from audit.log import log
 from cases.models import PartnerRequest, PartnerRequestKind, PartnerRequestState
+from cases.services.asking import ask_one, mail_who_is_asked
 from cases.services.steps import lock_memberships, take_case, tell
 from cases.services.taking_part import let_join
 from cases.transitions import ASKED_TRANSITIONS, JOIN_TRANSITIONS
-from partners.models import Colleague, User
-from partners.roles import Permission, Role, gives
+from partners.roles import Permission, gives
 from zvh.exceptions import NotAllowed, WrongState
-from zvh.mail import send_later
 from zvh.sql import value
 
 WAITS = "Deze organisatie heeft al een vraag die wacht op antwoord. Trek die eerst in."
@@ -82,7 +81,10 @@ def _ask(case, by, kind, organisation, membership, **fields):
     case = take_case(case, by)
     if case.is_restricted and not membership:
         raise WrongState(SHIELDED, back_to=case)
-    request = _create(
+    request = ask_one(
+        PartnerRequest,
+        waits=WAITS,
+        back_to=case,
         case=case,
         house_id=case.house_id,
         number=case.number,
@@ -96,32 +98,8 @@ def _ask(case, by, kind, organisation, membership, **fields):
     )
     tell(case, f"{organisation} kreeg een vraag: {request.get_kind_display()}", by=by)
     log("ask_partner", request)
-    _mail(request, ASKED, SEE_THERE)
+    mail_who_is_asked(request.membership_id, request.organisation_id, ASKED, SEE_THERE)
     return request
-
-
-def _create(*, case, **fields):
-    try:
-        with transaction.atomic():
-            return PartnerRequest.objects.create(case=case, **fields)
-    except IntegrityError as error:
-        if "one_waits" not in str(error):
-            raise
-        raise WrongState(WAITS, back_to=case) from error
-
-
-def _mail(request, subject, text):
-    """To the person that is asked, else to the participants of the organisation; without content."""
-    who = (
-        {"membership": request.membership_id}
-        if request.membership_id
-        else {
-            "organisation": request.organisation_id,
-            "role": Role.PARTICIPANT,
-        }
-    )
-    people = Colleague.objects.filter(**who).values("user")
-    send_later(User.objects.filter(pk__in=people).values_list("email", flat=True), subject, text)
 
 
 @transaction.atomic

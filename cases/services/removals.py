@@ -4,15 +4,18 @@ The right of a person does not end with the case, so both can be done in a close
 everything stays as it is, and only who works in the case knows of the request: the timeline tells of a removal alone.
 """
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from audit.log import log
 from cases.models import RemovalOutcome, RemovalRequest
+from cases.services.asking import ask_one
 from cases.services.steps import lock_case, require_content, tell
 from partners.roles import Permission
 from partners.steps import require
 from zvh.exceptions import WrongState
+
+WAITS = "Er wacht al een verzoek van deze betrokkene op een besluit."
 
 
 @transaction.atomic
@@ -22,21 +25,17 @@ def note_removal(party, *, by, asked_on, asked):
     require_content(case, by)
     if RemovalRequest.objects.filter(party=party, outcome=RemovalOutcome.REMOVED).exists():
         raise WrongState("Deze betrokkene is al verwijderd.", back_to=case)
-    request = _note(case, party=party, asked_on=asked_on, asked=asked, noted_by=by)
+    request = ask_one(
+        RemovalRequest,
+        waits=WAITS,
+        back_to=case,
+        party=party,
+        asked_on=asked_on,
+        asked=asked,
+        noted_by=by,
+    )
     log("note_removal", case, party=party.pk)
     return request
-
-
-def _note(case, **fields):
-    try:
-        with transaction.atomic():
-            return RemovalRequest.objects.create(**fields)
-    except IntegrityError as error:
-        if "one_waits" not in str(error):
-            raise
-        raise WrongState(
-            "Er wacht al een verzoek van deze betrokkene op een besluit.", back_to=case
-        ) from error
 
 
 @transaction.atomic

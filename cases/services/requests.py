@@ -1,13 +1,13 @@
 """What is asked about an action: another day, somebody else. And reminding of it, and setting its day."""
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from audit.log import log
 from cases.models import ActionEventKind, ActionRequest, RequestKind
 from cases.services.actions import may_do, may_steer, refuse_ended, refuse_unnamed, take_action, tell_action
-from partners.models import Colleague, User
-from partners.roles import Role
+from cases.services.asking import ask_one, mail_who_is_asked
+from partners.models import User
 from partners.workdays import is_morning_of_workday
 from zvh.exceptions import NotAllowed, WrongState
 from zvh.mail import send_later
@@ -50,11 +50,7 @@ def _mail(whose, subject, text):
     case = getattr(whose, "case", None)
     if case and case.is_restricted and not whose.owner_id:
         return
-    who = {"membership": whose.owner_id} if whose.owner_id else {"organisation": whose.organisation_id}
-    if not whose.owner_id:
-        who["role"] = Role.PARTICIPANT
-    people = Colleague.objects.filter(**who).values("user")
-    send_later(User.objects.filter(pk__in=people).values_list("email", flat=True), subject, text)
+    mail_who_is_asked(whose.owner_id, whose.organisation_id, subject, text)
 
 
 @transaction.atomic
@@ -97,15 +93,8 @@ def ask_date(action, *, by, due_on, reason):
 
 
 def _ask(action, by, kind, reason, **fields):
-    try:
-        with transaction.atomic():
-            return ActionRequest.objects.create(
-                action=action, kind=kind, reason=reason, asked_by=by, **fields
-            )
-    except IntegrityError as error:
-        if "one_waits" not in str(error):
-            raise
-        raise WrongState(WAITS, back_to=action) from error
+    asked = {"action": action, "kind": kind, "reason": reason, "asked_by": by}
+    return ask_one(ActionRequest, waits=WAITS, back_to=action, **asked, **fields)
 
 
 def receivers_of(action):

@@ -9,7 +9,7 @@ from cases import services
 from cases.forms import ActionForm, DropForm, EffectForm
 from cases.queries import events_of, waiting_request
 from cases.transitions import ACTION_TRANSITIONS
-from cases.views.getters import get_action, get_case
+from cases.views.getters import get_action, get_content
 from cases.views.steps import form_step, typed
 from partners.steps import available
 from zvh.forms import acted
@@ -95,11 +95,10 @@ def drop_action(request, pk):
 
 
 def give_action(request, number):
-    case = get_case(number)
-    services.require_content(case, request.user)
+    case = get_content(request, number)
     return form_step(
         request,
-        services.require_running(case),
+        case,
         ActionForm(typed(request), case=case),
         title="Actie uitzetten",
         button="Uitzetten",

@@ -24,6 +24,13 @@ def get_managed_case(request, number):
     return services.require_running(case)
 
 
+def get_content(request, number):
+    """A running case of which this person directs or manages the content: else 403, or a sentence when it is closed."""
+    case = get_case(number)
+    services.require_content(case, request.user)
+    return services.require_running(case)
+
+
 def get_orphaned(number):
     """The number of a case that lost its coordinator; 404 for what is none or of another house."""
     if number not in orphaned_cases():

@@ -7,8 +7,8 @@ from cases import services
 from cases.forms import DecideRemovalForm, IdentityForm, InquiryForm, OpenIdentityForm, RemovalForm
 from cases.models import CasePartyIdentity
 from cases.queries import identified_parties
-from cases.views.getters import get_case, get_party
-from cases.views.parties import content_of, get_running, party_step
+from cases.views.getters import get_case, get_content, get_party
+from cases.views.parties import get_running, party_step
 from cases.views.steps import typed
 from partners.roles import Permission
 from partners.steps import require
@@ -19,7 +19,7 @@ HOURS = "De gegevens staan een uur bij de betrokkene. Dit is vastgelegd in het l
 
 def keep_identity(request, number, pk):
     """Fill it in; who has it open corrects it."""
-    case = content_of(request, number)
+    case = get_content(request, number)
     party = get_running(case, pk)
     kept = CasePartyIdentity.objects.filter(party=party).first()
     if kept is None and request.method != "POST" and party.pk in identified_parties(case):
@@ -67,7 +67,7 @@ def open_identity(request, number, pk):
 
 
 def inquire(request, number, pk):
-    case = content_of(request, number)
+    case = get_content(request, number)
     party = get_running(case, pk)
 
     def act(answers):

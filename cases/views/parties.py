@@ -10,11 +10,10 @@ from cases.drawing import Party, Tie, draw
 from cases.forms import EndPartyForm, PartyForm, RelationForm
 from cases.models import Influence
 from cases.queries import inquiries_about, party_rows, relations_of
-from cases.views.getters import get_case, get_party, get_relation
+from cases.views.getters import get_case, get_content, get_party, get_relation
 from cases.views.pages import case_page
-from cases.views.steps import typed
+from cases.views.steps import answered, typed
 from zvh.exceptions import WrongState
-from zvh.forms import acted
 
 
 def parties(request, number):
@@ -57,9 +56,7 @@ def party_step(request, case, form, *, title, button, act, done, about="", now=(
     """The page of one step about a party. `now` is what stands there where somebody else changed it meanwhile; `read`
     are the parties whose identity stands on the page.
     """
-    if request.method == "POST" and form.is_valid() and acted(form, act):
-        if done:
-            messages.success(request, done)
+    if answered(request, form, act, done):
         return redirect("cases:parties", case.number)
     log("read", case, identities=read) if read else log_read(case)
     is_other = request.method == "POST" and request.POST.get("saw", "") != saw
@@ -75,15 +72,8 @@ def party_step(request, case, form, *, title, button, act, done, about="", now=(
     return render(request, "cases/party_step.html", context)
 
 
-def content_of(request, number):
-    """A running case whose content this person directs or manages."""
-    case = get_case(number)
-    services.require_content(case, request.user)
-    return services.require_running(case)
-
-
 def add_party(request, number):
-    case = content_of(request, number)
+    case = get_content(request, number)
     return party_step(
         request,
         case,
@@ -96,7 +86,7 @@ def add_party(request, number):
 
 
 def change_party(request, number, pk):
-    case = content_of(request, number)
+    case = get_content(request, number)
     party = get_running(case, pk)
     saw = request.POST.get("saw", "")
     return party_step(
@@ -134,7 +124,7 @@ def _words_of(party):
 
 
 def end_party(request, number, pk):
-    case = content_of(request, number)
+    case = get_content(request, number)
     party = get_running(case, pk)
     return party_step(
         request,
@@ -148,7 +138,7 @@ def end_party(request, number, pk):
 
 
 def relate_parties(request, number):
-    case = content_of(request, number)
+    case = get_content(request, number)
     if len(case.current_parties) < 2:
         raise WrongState("Voor een relatie zijn twee betrokkenen nodig. Voeg er eerst een toe.", back_to=case)
     return party_step(

@@ -18,11 +18,10 @@ from cases.forms import (
 from cases.models import Case, PartnerRequest, PartnerRequestKind
 from cases.transitions import ASKED_TRANSITIONS, JOIN_TRANSITIONS
 from cases.views.getters import get_managed_case
-from cases.views.steps import form_step, typed
+from cases.views.steps import answered, form_step, typed
 from partners.roles import Permission
 from partners.steps import available, require
 from zvh.exceptions import NotAllowed
-from zvh.forms import acted
 
 
 def _get(pk):
@@ -51,8 +50,7 @@ def partner_request(request, pk):
 
 
 def _step(request, asked, form, *, title, button, act, done):
-    if request.method == "POST" and form.is_valid() and acted(form, act):
-        messages.success(request, done)
+    if answered(request, form, act, done):
         return redirect(asked)
     log_read(asked)
     context = {"asked": asked, "form": form, "title": title, "button": button}
@@ -66,8 +64,9 @@ def ask_to_join(request):
     def act(answers):
         services.ask_to_join(**answers, by=request.user)
 
-    if request.method == "POST" and form.is_valid() and acted(form, act):
-        messages.success(request, "Uw vraag is verstuurd. Is dit een lopende casus, dan krijgt u antwoord.")
+    if answered(
+        request, form, act, "Uw vraag is verstuurd. Is dit een lopende casus, dan krijgt u antwoord."
+    ):
         return redirect("cases:list")
     return render(request, "cases/ask_to_join.html", {"form": form})
 

@@ -19,7 +19,7 @@ from cases.forms import (
 )
 from cases.models import Goal, Intervention, Part, PartKind
 from cases.queries import plan_of, plan_on
-from cases.views.getters import get_action, get_case
+from cases.views.getters import get_action, get_case, get_content
 from cases.views.pages import case_page
 from cases.views.plan_both import Both
 from cases.views.steps import typed
@@ -43,10 +43,8 @@ def plan(request, number):
 
 def get_plan(request, number):
     """The case with its plan, for who may change it."""
-    case = get_case(number)
-    get_object_or_404(Part, case=case, kind=PartKind.PLAN)
-    services.require_content(case, request.user)
-    return services.require_running(case)
+    get_object_or_404(Part, case__number=number, kind=PartKind.PLAN)
+    return get_content(request, number)
 
 
 def get_goal(case, pk):

@@ -9,15 +9,13 @@ from cases import services
 from cases.forms import AnswerForm, DateForm, OfferForm, RemindForm
 from cases.models import Action, ActionRequest
 from cases.views.getters import get_action
-from cases.views.steps import typed
+from cases.views.steps import answered, typed
 from zvh.exceptions import NotAllowed, WrongState
-from zvh.forms import acted
 
 
 def _step(request, action, form, *, title, button, act, done, about=""):
     """The page of one step; back to the action, or to the list for who no longer reads it."""
-    if request.method == "POST" and form.is_valid() and acted(form, act):
-        messages.success(request, done)
+    if answered(request, form, act, done):
         return redirect(action if Action.objects.filter(pk=action.pk).exists() else "cases:actions")
     log_read(action)
     context = {"action": action, "form": form, "title": title, "button": button, "about": about}

@@ -4,7 +4,7 @@ from cases import services
 from cases.forms import ResumeForm, ReviewForm, UntilForm
 from cases.queries import open_goals, reviews_of
 from cases.transitions import TRANSITIONS
-from cases.views.getters import get_case, get_managed_case
+from cases.views.getters import get_case, get_content, get_managed_case
 from cases.views.pages import case_page
 from cases.views.steps import form_step, typed
 from partners.steps import available
@@ -23,11 +23,10 @@ def reviews(request, number):
 
 
 def record_review(request, number):
-    case = get_case(number)
-    services.require_content(case, request.user)
+    case = get_content(request, number)
     return form_step(
         request,
-        services.require_running(case),
+        case,
         ReviewForm(typed(request), goals=open_goals(case)),
         title="Evaluatie vastleggen",
         button="Vastleggen",

@@ -18,6 +18,7 @@ from cases.forms import (
 )
 from cases.views.getters import (
     get_case,
+    get_content,
     get_director,
     get_managed_case,
     get_named,
@@ -158,11 +159,10 @@ def unrestrict(request, number):
 
 def inform(request, number):
     """By who directs the content: told and how, or not yet and when to look again."""
-    case = get_case(number)
-    services.require_content(case, request.user)
+    case = get_content(request, number)
     return form_step(
         request,
-        services.require_running(case),
+        case,
         InformForm(typed(request)),
         title="De betrokkene inlichten",
         button="Vastleggen",

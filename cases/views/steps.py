@@ -19,10 +19,18 @@ def back_to(case, then="cases:detail"):
     return redirect(then, case.number) if is_there else redirect("cases:list")
 
 
+def answered(request, form, act, done):
+    """Whether the form was sent, its answers are right and `act` wrote them; then `done` is said, if anything."""
+    if request.method != "POST" or not form.is_valid() or not acted(form, act):
+        return False
+    if done:
+        messages.success(request, done)
+    return True
+
+
 def form_step(request, case, form, *, title, button, act, done, then="cases:detail"):
     """Show the form until its answers are right, let `act` write them, and go on to `then` with a message."""
-    if request.method == "POST" and form.is_valid() and acted(form, act):
-        messages.success(request, done)
+    if answered(request, form, act, done):
         return back_to(case, then)
     log_read(case)
     context = {"case": case, "form": form, "title": title, "button": button}

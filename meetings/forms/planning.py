@@ -228,7 +228,7 @@ class ReplyForm(forms.Form):
         ],
     )
     word = forms.CharField(
-        label="Toelichting (mag leeg blijven)",
+        label="Toelichting",
         max_length=200,
         required=False,
         help_text="Het huis en uw eigen organisatie lezen dit. Zet hier niets over de agenda.",
